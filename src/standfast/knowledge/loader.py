@@ -1,0 +1,138 @@
+"""Reads knowledge files: found by their folder, checked against their shape, once each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from cattrs import Converter
+from cattrs.errors import ClassValidationError
+from cattrs.v import transform_error
+
+from ..model import Fact, KnowledgeError, UnknownPlace
+from .schema import Area, Country, FindingRow, Platform, StepRow, Tactics, Words
+
+T = TypeVar("T")
+
+_converter = Converter(forbid_extra_keys=True)
+
+
+def _only_a_date(value: Any, _: type) -> date:
+    if type(value) is not date:
+        raise TypeError(f"expected a date such as 2026-11-23, got {value!r}")
+    return value
+
+
+def _only_text(value: Any, _: type) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected text in quotes, got {value!r}")
+    return value
+
+
+_converter.register_structure_hook(date, _only_a_date)
+_converter.register_structure_hook(str, _only_text)
+
+
+def _folder(name: str) -> Traversable:
+    return files(__package__) / name
+
+
+@cache
+def ids(folder: str) -> tuple[str, ...]:
+    """The file names, without ``.toml``, of one folder of knowledge, sorted."""
+    return tuple(sorted(p.name[:-5] for p in _folder(folder).iterdir() if p.name.endswith(".toml")))
+
+
+def _load(folder: str, name: str, shape: type[T]) -> T:
+    path = _folder(folder) / f"{name}.toml"
+    place = f"knowledge/{folder}/{name}.toml"
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KnowledgeError(place, str(error)) from error
+    if raw.setdefault("id", name) != name:
+        raise KnowledgeError(place, f"id {raw['id']!r} differs from the file name")
+    try:
+        return _converter.structure(raw, shape)
+    except ClassValidationError as error:
+        raise KnowledgeError(place, "; ".join(transform_error(error))) from error
+
+
+@cache
+def country(iso: str) -> Country:
+    """The routes and law of one country, by ISO 3166 code. Raises UnknownPlace."""
+    if iso not in ids("countries"):
+        raise UnknownPlace(place=iso, choices=", ".join(ids("countries")))
+    return _load("countries", iso, Country)
+
+
+@cache
+def area(area_id: str) -> Area:
+    """One police area, such as ``GB-derbyshire``. Raises UnknownPlace."""
+    if area_id not in ids("areas"):
+        raise UnknownPlace(place=area_id, choices=", ".join(ids("areas")))
+    return _load("areas", area_id, Area)
+
+
+@cache
+def platform(platform_id: str) -> Platform:
+    """What is known of one platform. Raises UnknownPlace."""
+    if platform_id not in ids("platforms"):
+        raise UnknownPlace(place=platform_id, choices=", ".join(ids("platforms")))
+    return _load("platforms", platform_id, Platform)
+
+
+@cache
+def steps() -> tuple[StepRow, ...]:
+    """Every step, in the order of their ids."""
+    return tuple(_load("steps", name, StepRow) for name in ids("steps"))
+
+
+@cache
+def tactics() -> tuple[Tactics, ...]:
+    """The wording of every language, in the order of their ids."""
+    return tuple(_load("tactics", name, Tactics) for name in ids("tactics"))
+
+
+@cache
+def finding_row(finding_id: str) -> FindingRow:
+    return _load("findings", finding_id, FindingRow)
+
+
+@cache
+def words(lang: str = "en") -> Words:
+    return _load("words", lang, Words)
+
+
+@cache
+def measured() -> Mapping[str, str]:
+    """For each finding id, the sentence that its benchmark last wrote. See bench/accuracy.py."""
+    text = (files(__package__) / "measured.toml").read_text("utf-8")
+    return {key: str(value) for key, value in tomllib.loads(text).get("measured", {}).items()}
+
+
+def facts() -> Iterator[Fact]:
+    """Every dated row of knowledge, for ``standfast facts`` and the tests."""
+    for iso in ids("countries"):
+        where, land = f"countries/{iso}.toml", country(iso)
+        yield Fact(
+            where, "emergency", f"{land.name}: {land.emergency}", land.emergency_source,
+            land.emergency_as_of, land.emergency_sure, land.emergency_recheck_by, land.emergency_check,
+        )
+        for route in land.routes:
+            yield Fact(where, route.id, f"{land.name}: {route.name}", route.source, route.as_of, route.sure, route.recheck_by, route.check)
+        for law in land.law:
+            yield Fact(where, law.id, law.text, law.source, law.as_of, law.sure, law.recheck_by, law.check)
+    for area_id in ids("areas"):
+        for route in area(area_id).routes:
+            yield Fact(f"areas/{area_id}.toml", route.id, route.name, route.source, route.as_of, route.sure, route.recheck_by, route.check)
+    for platform_id in ids("platforms"):
+        for row in platform(platform_id).facts:
+            yield Fact(f"platforms/{platform_id}.toml", row.id, row.text, row.source, row.as_of, row.sure, row.recheck_by, row.check)
+    for step in steps():
+        yield Fact(f"steps/{step.id}.toml", step.id, step.title, step.source, step.as_of, step.sure, step.recheck_by, step.check)
