@@ -1,0 +1,34 @@
+"""Plain or pasted text: whatever no stricter format claims and a charset can be found for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from ...model import EmptyFile, Item, NotText, Origin, ReadError
+from ..charset import decode, is_binary
+from ..reader import HEAD, Reader, Source, whole
+
+
+def sniff(head: bytes) -> bool:
+    return not is_binary(head)
+
+
+def read(source: Source) -> Iterator[Item | ReadError]:
+    data = whole(source)
+    if is_binary(data[:HEAD]) or is_binary(data[len(data) // 2 : len(data) // 2 + HEAD]):
+        yield NotText(source.name)
+        return
+    text, guessed = decode(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    if not text.strip():
+        yield EmptyFile(source.name)
+        return
+    yield Item(
+        id="1", kind="text", text=text, notes=("charset-guessed",) if guessed else (),
+        origin=Origin(source.name, 0, len(data), hashlib.sha256(data).hexdigest()),
+    )
+
+
+READER = Reader(id="text", order=90, sniff=sniff, read=read)
+SAMPLES = ("utf8.txt", "cp1250-polish.txt", "utf16.txt")

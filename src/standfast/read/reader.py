@@ -1,0 +1,57 @@
+"""What every format file in ``read/formats`` offers, and the bytes it reads from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from attrs import frozen
+
+from ..model import CannotOpen, Item, ReadError, TooLarge
+
+HEAD = 64 * 1024
+"""Bytes that a format may look at to say whether a file is its own."""
+MAX_MESSAGE = 32 * 1024 * 1024
+"""Bytes of one message or text file. Mail providers stop at 25 to 50 MB; a threat is a few kB."""
+
+
+@frozen
+class Source:
+    """Bytes with a name: a file, or what was pasted."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+
+    def open(self) -> BinaryIO:
+        """Raises CannotOpen, with the system's own reason."""
+        if self.path is None:
+            return io.BytesIO(self.data)
+        try:
+            if self.path.is_dir():
+                raise CannotOpen(self.name, reason="it is a folder")
+            return self.path.open("rb")
+        except OSError as error:
+            raise CannotOpen(self.name, reason=(error.strerror or str(error)).lower()) from error
+
+
+@frozen
+class Reader:
+    """``sniff`` sees the first HEAD bytes; ``read`` yields Items, and an error for each part that cannot be read."""
+
+    id: str
+    order: int
+    """Smaller is asked first: strict formats before plain text."""
+    sniff: Callable[[bytes], bool]
+    read: Callable[[Source], Iterator[Item | ReadError]]
+
+
+def whole(source: Source) -> bytes:
+    """All bytes of a source that holds one message. Raises TooLarge before it fills the memory."""
+    with source.open() as stream:
+        data = stream.read(MAX_MESSAGE + 1)
+    if len(data) > MAX_MESSAGE:
+        raise TooLarge(source.name, limit=f"{MAX_MESSAGE // 2**20} MB")
+    return data
