@@ -42,7 +42,7 @@ class PatternSyntax(ValueError):
 
 @frozen(slots=False)
 class Patterns:
-    """All patterns of all languages, compiled together."""
+    """All patterns of one language, compiled together."""
 
     anchored: dict[int, list[Pattern]] = field(factory=dict)
     exact: dict[str, set[int]] = field(factory=dict)
@@ -80,16 +80,30 @@ class Patterns:
             known = self.memo[token] = frozenset(found)
         return known
 
-    def hits(self, tokens: Sequence[str], sentence: Sequence[int], langs: frozenset[str]) -> Iterator[Hit]:
-        """Every place where a pattern of one of ``langs`` stands, one hit a pattern and anchor."""
-        of_token = [self.sets_of(token) for token in tokens]
+    def hits(self, tokens: Sequence[str], sentence: Sequence[int]) -> Iterator[Hit]:
+        """Every place where a pattern stands, one hit for each pattern and anchor."""
+        memo = self.memo
+        of_token = [memo.get(token) or self.sets_of(token) for token in tokens]
+        live = self._live(of_token)
+        if not live:
+            return
+        anchors = frozenset(live)
         for at, sets in enumerate(of_token):
-            for set_id in sets:
-                for pattern in self.anchored.get(set_id, ()):
-                    if pattern.lang in langs:
-                        found = _match(pattern, at, of_token, sentence)
-                        if found:
-                            yield Hit(pattern.tactic, pattern.lang, *found)
+            for set_id in sets & anchors:
+                for pattern in live[set_id]:
+                    found = _match(pattern, at, of_token, sentence)
+                    if found:
+                        yield Hit(pattern.tactic, pattern.lang, *found)
+
+    def _live(self, of_token: Sequence[frozenset[int]]) -> dict[int, list[Pattern]]:
+        """By anchor, the patterns whose every element occurs somewhere in the text: few, so matching stays cheap."""
+        present = frozenset().union(*of_token)
+        live: dict[int, list[Pattern]] = {}
+        for set_id in present & self.anchored.keys():
+            patterns = [pattern for pattern in self.anchored[set_id] if present.issuperset(pattern.elements)]
+            if patterns:
+                live[set_id] = patterns
+        return live
 
 
 def _parse(source: str, classes: Mapping[str, Sequence[str]]) -> tuple[list[tuple[str, ...]], tuple[int, ...]]:

@@ -2,15 +2,33 @@
 
 from .loader import (
     area,
+    branches,
     country,
     facts,
     finding_row,
     ids,
     measured,
     platform,
+    questions,
+    release,
     steps,
     tactics,
     words,
+    world_routes,
+)
+from .planning import (
+    ACTS,
+    GROUPS,
+    PLATFORM_TOPICS,
+    Alternative,
+    Branches,
+    BranchRow,
+    ChoiceRow,
+    QuestionRow,
+    Release,
+    ReleaseCheck,
+    Rule,
+    World,
 )
 from .schema import (
     PURPOSES,
@@ -30,7 +48,8 @@ from .schema import (
 )
 
 __all__ = [
-    "PURPOSES", "Area", "ContactRow", "Country", "FindingRow", "Hours", "LawRow", "Platform", "PlatformFact",
-    "RouteRow", "StepRow", "TacticRow", "Tactics", "Words", "area", "country", "facts", "finding_row", "ids",
-    "measured", "platform", "steps", "tactics", "words",
+    "ACTS", "GROUPS", "PLATFORM_TOPICS", "PURPOSES", "Alternative", "Area", "BranchRow", "Branches", "ChoiceRow", "ContactRow", "Country",
+    "FindingRow", "Hours", "LawRow", "Platform", "PlatformFact", "QuestionRow", "Release", "ReleaseCheck", "RouteRow", "Rule", "StepRow",
+    "TacticRow", "Tactics", "Words", "World", "area", "branches", "country", "facts", "finding_row", "ids", "measured", "platform",
+    "questions", "release", "steps", "tactics", "words", "world_routes",
 ]

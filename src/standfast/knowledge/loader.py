@@ -15,7 +15,8 @@ from cattrs.errors import ClassValidationError
 from cattrs.v import transform_error
 
 from ..model import Fact, KnowledgeError, UnknownPlace
-from .schema import Area, Country, FindingRow, Platform, StepRow, Tactics, Words
+from .planning import Branches, QuestionRow, Release, World
+from .schema import Area, Country, FindingRow, Platform, RouteRow, StepRow, Tactics, Words
 
 T = TypeVar("T")
 
@@ -94,6 +95,30 @@ def steps() -> tuple[StepRow, ...]:
 
 
 @cache
+def branches() -> Branches:
+    """Named conditions that steps share, in file order."""
+    return _load(".", "branches", Branches)
+
+
+@cache
+def questions() -> tuple[QuestionRow, ...]:
+    """Every question, in the order it is asked."""
+    return tuple(sorted((_load("questions", name, QuestionRow) for name in ids("questions")), key=lambda row: (row.order, row.id)))
+
+
+@cache
+def world_routes() -> tuple[RouteRow, ...]:
+    """Routes that serve every country."""
+    return _load(".", "world", World).routes
+
+
+@cache
+def release() -> Release:
+    """The release list of rule 15: what a person must check, and whether it is signed."""
+    return _load(".", "release", Release)
+
+
+@cache
 def tactics() -> tuple[Tactics, ...]:
     """The wording of every language, in the order of their ids."""
     return tuple(_load("tactics", name, Tactics) for name in ids("tactics"))
@@ -128,6 +153,8 @@ def facts() -> Iterator[Fact]:
             yield Fact(where, route.id, f"{land.name}: {route.name}", route.source, route.as_of, route.sure, route.recheck_by, route.check)
         for law in land.law:
             yield Fact(where, law.id, law.text, law.source, law.as_of, law.sure, law.recheck_by, law.check)
+    for route in world_routes():
+        yield Fact("world.toml", route.id, f"World: {route.name}", route.source, route.as_of, route.sure, route.recheck_by, route.check)
     for area_id in ids("areas"):
         for route in area(area_id).routes:
             yield Fact(f"areas/{area_id}.toml", route.id, route.name, route.source, route.as_of, route.sure, route.recheck_by, route.check)

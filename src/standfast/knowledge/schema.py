@@ -168,15 +168,18 @@ class StepRow:
     sure: str
     recheck_by: date
     when: Mapping[str, tuple[str, ...]] = field(factory=dict)
-    """All keys must hold; any value in a list will do. Keys are Situation fields or ``*_group`` properties."""
+    """All keys must hold; any value in a list will do. Keys are Situation fields, ``*_group`` properties or ``branch``."""
     unless: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """Any key that holds leaves the step out."""
     routes: tuple[str, ...] = ()
-    """Purposes, in the order shown."""
+    """Purposes, in the order shown; ``planning.PLATFORM_TOPICS`` take a fact from the platform's file."""
     before: tuple[str, ...] = ()
     """Ids of steps that must come later than this one, whatever their order."""
     skip: str = ""
     acts: tuple[str, ...] = ()
+    """What the step has the person do: ``planning.ACTS``."""
+    needs_route: bool = False
+    """Left out where nobody serves its routes: an act that is nothing without an address."""
     check: str = ""
 
 

@@ -19,10 +19,10 @@ class Contact:
     """One way to reach a route: a number, a page, an address."""
 
     kind: str
-    """``phone textphone text web chat email social app in-person``"""
+    """``phone textphone text web chat email social in-person``"""
     value: str
     say: str = ""
-    """For text lines: the word to send. For menus: the option to press."""
+    """What to send, press or look for, as a sentence."""
     note: str = ""
 
 

@@ -1,0 +1,49 @@
+# make demo   sets everything up and runs the main job on invented examples (or: make demo FILE=some.eml)
+# make test   sets everything up and runs every check
+# make bench  long measurements; make train, make golden, make knowledge: see CONTRIBUTING.md
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+FILE ?=
+
+.PHONY: demo test bench train golden lint setup setup-dev setup-node clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '1,4p' Makefile
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Standfast needs Python 3.11 or newer; 'make PYTHON=/path/to/python3.12 demo' names one."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.base
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/.base
+setup-dev: $(VENV)/.dev
+
+demo: setup
+	@$(BIN)/python examples/demo.py $(FILE)
+
+test: setup-dev
+	@$(BIN)/python tools/check.py
+
+bench: setup-dev
+	@$(BIN)/python -m bench
+
+train: setup
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/train.txt
+	@$(BIN)/python -m tools.train
+
+golden: setup-dev
+	@$(BIN)/python -m pytest -q tests/golden --golden-write
+
+clean:
+	rm -rf $(VENV) node_modules build dist .pytest_cache .ruff_cache .hypothesis

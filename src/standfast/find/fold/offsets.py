@@ -1,0 +1,102 @@
+"""The map back: every change of the text is kept as an edit, so that each place leads to the characters as received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+
+@frozen
+class Layer:
+    """The edits of one stage, in order: ``old[start:end]`` became ``new[start:end]``. Outside them nothing changed."""
+
+    old_start: list[int] = field(factory=list[int])
+    old_end: list[int] = field(factory=list[int])
+    new_start: list[int] = field(factory=list[int])
+    new_end: list[int] = field(factory=list[int])
+
+    def starts(self, places: Iterable[int]) -> list[int]:
+        """Old places of first characters; ``places`` must ascend. What was deleted just before stays outside."""
+        old_start, old_end, new_start, new_end = self.old_start, self.old_end, self.new_start, self.new_end
+        last = len(new_start) - 1
+        at = -1
+        found: list[int] = []
+        for place in places:
+            while at < last and new_start[at + 1] <= place:
+                at += 1
+            if at < 0:
+                found.append(place)
+            elif place < new_end[at]:
+                found.append(old_start[at])
+            else:
+                found.append(old_end[at] + place - new_end[at])
+        return found
+
+    def ends(self, places: Iterable[int]) -> list[int]:
+        """Old places just after last characters (``place - 1``); ``places`` must ascend and be at least 1."""
+        old_end, new_start, new_end = self.old_end, self.new_start, self.new_end
+        last = len(new_start) - 1
+        at = -1
+        found: list[int] = []
+        for place in places:
+            while at < last and new_start[at + 1] < place:
+                at += 1
+            if at < 0:
+                found.append(place)
+            elif place <= new_end[at]:
+                found.append(old_end[at])
+            else:
+                found.append(old_end[at] + place - new_end[at])
+        return found
+
+
+def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> tuple[str, Layer | None]:
+    """``text`` with each ``text[start:end]`` replaced; edits ascend and do not touch each other's characters."""
+    layer = Layer()
+    old_start, old_end, new_start, new_end = layer.old_start, layer.old_end, layer.new_start, layer.new_end
+    parts: list[str] = []
+    done = length = 0
+    for start, end, new in edits:
+        parts.append(text[done:start])
+        parts.append(new)
+        length += start - done
+        old_start.append(start)
+        old_end.append(end)
+        new_start.append(length)
+        length += len(new)
+        new_end.append(length)
+        done = end
+    if not done:
+        return text, None
+    parts.append(text[done:])
+    return "".join(parts), layer
+
+
+@frozen
+class Trail:
+    """Layers from the text as received to a later form of it, oldest first."""
+
+    length: int
+    """Code points of the text as received."""
+    layers: tuple[Layer, ...] = ()
+
+    def then(self, layer: Layer | None) -> Trail:
+        return self if layer is None else Trail(self.length, (*self.layers, layer))
+
+    def starts(self, places: list[int]) -> list[int]:
+        for layer in reversed(self.layers):
+            places = layer.starts(places)
+        return places
+
+    def ends(self, places: list[int]) -> list[int]:
+        for layer in reversed(self.layers):
+            places = layer.ends(places)
+        return places
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``[start, end)`` of the newest form stands in the text as received; an empty span gives a place."""
+        first = min(self.starts([max(start, 0)])[0], self.length)
+        if end <= start:
+            return first, first
+        return first, max(first, min(self.ends([end])[0], self.length))

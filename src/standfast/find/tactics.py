@@ -1,0 +1,61 @@
+"""Which tactics a text uses, and in which languages it is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from ..knowledge import tactics as languages
+from .fold import Folded
+from .patterns import Hit, Patterns
+
+MAX_TOKENS = 6_000
+"""Words of one message that are searched for tactics; threats are short, and what they hold stands early or often."""
+MAX_LANGUAGES = 3
+
+
+@cache
+def patterns(lang: str) -> Patterns:
+    """The compiled wording of one language."""
+    language = next(row for row in languages() if row.id == lang)
+    compiled = Patterns()
+    common = frozenset(language.common)
+    for name, row in language.tactics.items():
+        for source in row.any:
+            compiled.add(name, lang, source, language.words, common)
+    return compiled
+
+
+@cache
+def _common() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for language in languages():
+        for word in language.common:
+            found.setdefault(word, []).append(language.id)
+    return {word: tuple(langs) for word, langs in found.items()}
+
+
+def guess_languages(tokens: list[str]) -> tuple[str, ...]:
+    """Likeliest first, at most MAX_LANGUAGES; all that we read, where a text is too short to tell."""
+    common = _common()
+    score: Counter[str] = Counter()
+    for token in tokens[:400]:
+        langs = common.get(token)
+        if langs:
+            for lang in langs:
+                score[lang] += 12 // len(langs)
+    if not score:
+        return tuple(language.id for language in languages())
+    ranked = score.most_common()
+    best = ranked[0][1]
+    if best < 24:
+        rest = [language.id for language in languages() if language.id not in score]
+        return (*(lang for lang, _ in ranked), *rest)
+    return tuple(lang for lang, points in ranked[:MAX_LANGUAGES] if points >= 0.5 * best)
+
+
+def find_tactics(folded: Folded, langs: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Every tactic in any of these languages, in the order of the text."""
+    tokens, sentence = folded.tokens[:MAX_TOKENS], folded.sentence[:MAX_TOKENS]
+    found = {hit for lang in langs for hit in patterns(lang).hits(tokens, sentence)}
+    return tuple(sorted(found, key=lambda hit: (hit.start, hit.end, hit.tactic, hit.lang)))

@@ -1,0 +1,55 @@
+"""What the rules see in one Item, before anything is judged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from attrs import frozen
+
+from ..model import Indicator, Item
+from .fold import Folded, fold
+from .indicators import indicators
+from .patterns import Hit
+from .tactics import find_tactics, guess_languages
+
+MAX_CHARACTERS = 60_000
+"""Of one message that are looked at. A longer text is cut, and the item's notes say so."""
+
+
+@frozen
+class Understood:
+    """The folded text, its languages, its tactics and its indicators."""
+
+    item: Item
+    folded: Folded
+    langs: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    indicators: tuple[Indicator, ...]
+
+    def tactics_between(self, start: int, end: int) -> frozenset[str]:
+        """Tactics whose words stand wholly in tokens ``start`` to ``end``."""
+        return frozenset(hit.tactic for hit in self.hits if hit.start >= start and hit.end <= end)
+
+    def indicator_kinds(self) -> frozenset[str]:
+        """Names for the model: the kind, with ``+`` where its checksum holds."""
+        return frozenset(i.kind + ("+" if i.valid else "") for i in self.indicators if i.whose == "sender")
+
+
+def understand(item: Item, own: frozenset[str] = frozenset()) -> Understood:
+    """``own`` are addresses, numbers and handles of the person, never taken for the blackmailer's."""
+    folded = fold(item.text[:MAX_CHARACTERS])
+    langs = guess_languages(folded.tokens)
+    return Understood(item, folded, langs, find_tactics(folded, langs), indicators(item.id, folded, own))
+
+
+def received_at(item: Item) -> datetime | None:
+    """The time in the newest ``Received`` header, else the sender's own date; None where neither can be read."""
+    values = [value.rsplit(";", 1)[-1] for name, value in item.headers if name == "received"][:1]
+    values += [value for name, value in item.headers if name == "date"][:1]
+    for value in values:
+        try:
+            return parsedate_to_datetime(value.strip()).replace(tzinfo=None)
+        except (TypeError, ValueError, IndexError):
+            continue
+    return None

@@ -1,0 +1,9 @@
+"""Situation and knowledge -> Plan. The order of the steps and who can help now; every sentence comes from knowledge."""
+
+from .answers import answers_from
+from .ask import choices, first_questions, follow_ups
+from .make import plan
+from .routing import routes
+from .weigh import weigh
+
+__all__ = ["answers_from", "choices", "first_questions", "follow_ups", "plan", "routes", "weigh"]

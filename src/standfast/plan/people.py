@@ -1,0 +1,83 @@
+"""The crisis strip: who answers now, for this age, country and hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+
+from attrs import evolve
+
+from ..knowledge import RouteRow
+from ..model import AGE_BANDS, UNKNOWN, Route, Situation, age_group
+from .routing import Seeker, at, candidates, serves_age
+from .shown import Candidate
+
+MOST_LINES = 3
+"""Lines in the strip beside the emergency number. More is a list, not a hand."""
+CHILD_LINE_UP_TO = 20
+"""A line whose callers are at most this old is made for children, and stands first for them."""
+
+
+def strip_ages(situation: Situation) -> tuple[str, ...]:
+    """Whose age the lines must fit. For oneself: the youngest age named. For someone else: them first, then the reader."""
+    named = [age for age in (situation.shown_age, situation.reader_age) if age != UNKNOWN]
+    if situation.about in ("me", UNKNOWN):
+        return tuple(sorted(named, key=list(AGE_BANDS).index)[:1])
+    return tuple(dict.fromkeys(named)) if situation.shown_age != UNKNOWN else ()
+
+
+def people_now(situation: Situation, who: Seeker, now: datetime) -> tuple[tuple[Route, ...], date]:
+    """The strip, and the earliest recheck date of what it shows."""
+    return _in_order(situation, who, now, MOST_LINES)
+
+
+def all_lines(situation: Situation, who: Seeker, now: datetime) -> tuple[tuple[Route, ...], date]:
+    """The same without a limit, for a step that is about talking to someone."""
+    return _in_order(situation, who, now, None)
+
+
+def _in_order(situation: Situation, who: Seeker, now: datetime, most: int | None) -> tuple[tuple[Route, ...], date]:
+    """Open lines first, the emergency number always among them: it leads where no line is known to be open, or a line is overdue."""
+    lines = [(one, at(one, now)) for one in crisis_lines(evolve(who, ages=strip_ages(situation)))]
+    lines.sort(key=lambda pair: (True, None, False).index(pair[1].open_now))
+    emergency = emergency_line(who)
+    shown = tuple(route for _, route in lines[:most])
+    oldest = min((one.recheck_by for one, _ in lines[:most]), default=date.max)
+    help_now = at(emergency, now)
+    if not shown or shown[0].open_now is not True or oldest < now.date():
+        return (help_now, *shown), min(oldest, emergency.recheck_by)
+    return (*shown, help_now), min(oldest, emergency.recheck_by)
+
+
+def emergency_line(who: Seeker) -> Candidate:
+    """The country's number; where none is sure enough, "the emergency number of the country you are in"."""
+    return candidates(evolve(who, ages=()), "emergency")[0]
+
+
+@lru_cache(maxsize=4096)
+def crisis_lines(who: Seeker) -> tuple[Candidate, ...]:
+    """Every line for these ages, best first: for a child the child lines, then those that serve the whole age band."""
+    found: dict[str, Candidate] = {}
+    for age in who.ages or (UNKNOWN,):
+        own = () if age == UNKNOWN else (age,)
+        for one in sorted(candidates(evolve(who, ages=own), "crisis"), key=lambda one: _rank(one.row, age)):
+            found.setdefault(one.open.id, one)
+    return tuple(_alternating(who, list(found.values())))
+
+
+def _alternating(who: Seeker, lines: list[Candidate]) -> Iterator[Candidate]:
+    """For two ages: the first line of each stands before the rest, so that neither falls off the strip."""
+    leaders = [next((one for one in lines if one.row and serves_age(one.row, age)), None) for age in who.ages]
+    leading = list(dict.fromkeys(one for one in leaders if one))
+    yield from leading
+    yield from (one for one in lines if one not in leading)
+
+
+def _rank(row: RouteRow | None, age: str) -> tuple[int, int, int, str]:
+    if row is None:
+        return (2, 0, 0, "")
+    low, high = AGE_BANDS.get(age, (0, 120))
+    missing = max(0, row.min_age - low) + max(0, high - row.max_age)
+    for_children = age != UNKNOWN and age_group(age) == "minor" and row.max_age <= CHILD_LINE_UP_TO
+    return (0 if for_children else 1, missing, row.order, row.id)
