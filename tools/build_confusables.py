@@ -19,8 +19,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src/standfast/find/fold/confusables.tsv"
 SCRIPTS = frozenset(
-    "CYRILLIC GREEK ARMENIAN CHEROKEE COPTIC LISU WARANG CANADIAN OLD LYCIAN CARIAN RUNIC ELBASAN TIFINAGH DESERET OSAGE "
-    "GEORGIAN BAMUM VAI MIAO".split()
+    {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "WARANG", "CANADIAN", "OLD", "LYCIAN", "CARIAN", "RUNIC", "ELBASAN"}
+    | {"TIFINAGH", "DESERET", "OSAGE", "GEORGIAN", "BAMUM", "VAI", "MIAO"}
 )
 """First words of Unicode names."""
 LATIN = re.compile(r"LATIN (SMALL|CAPITAL) LETTER ([A-Z]) WITH")

@@ -23,7 +23,18 @@ LIMIT = {"en": 5000}
 OTHERS = 2300
 WEIGHT_OF_OURS = 3000
 """A word of our list at rank r counts like WEIGHT / (r + 10) sightings in 10,000 words of corpus."""
-SINGLE = {"en": "aiur", "fr": "aylodcjtnms", "es": "yaoeu", "pt": "aoe", "it": "eoail", "de": "", "nl": "u", "pl": "iwzoau", "cs": "akosuvzi"}
+SINGLE = {
+    "en": "aiur",
+    "fr": "aylodcjtnms",
+    "es": "yaoeu",
+    "pt": "aoe",
+    "it": "eoail",
+    "de": "",
+    "nl": "u",
+    "pl": "iwzoau",
+    "cs": "akosuvzi",
+}
+"""The words of one letter."""
 SEEN_ONCE = 2
 """How often a word must be seen in the corpus where our list does not have it: once may be a typing error."""
 WORD = re.compile(r"[^\W\d_]+(?:['’](?:s|t|d|m|ll|re|ve)(?![^\W\d_]))?")

@@ -1,5 +1,6 @@
 """Items to Findings, Indicators, a Demand and a Verdict. Pure Python; nothing here goes to disk or network."""
 
-from .understand import Understood, received_at, understand
+from .found import Found, find
+from .understanding import Understood, received_at, understand
 
-__all__ = ["Understood", "received_at", "understand"]
+__all__ = ["Found", "Understood", "find", "received_at", "understand"]

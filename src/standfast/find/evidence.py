@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from ..knowledge import finding_row, measured
-from ..model import Demand, Finding, Indicator, Item, Span, Strength, Verdict
+from standfast.knowledge import finding_row, measured
+from standfast.model import Demand, Finding, Indicator, Item, Span, Strength, Verdict
 from .fold import Folded
 from .patterns import Hit
 
@@ -17,7 +17,10 @@ SPANS_MOST = 6
 
 @frozen
 class Evidence:
-    """``langs`` are the languages whose wording was looked for, likeliest first."""
+    """``langs`` are the languages whose wording was looked for, likeliest first.
+
+    A Span's ``item`` is the Item's id for its text, ``<id>@<header>`` for a mail header, ``<id>@hidden`` for hidden text.
+    """
 
     item: Item
     folded: Folded
@@ -27,6 +30,13 @@ class Evidence:
     demand: Demand
     verdict: Verdict
     own: frozenset[str]
+    judged_on: tuple[int, int]
+    """Token numbers of the words that decided."""
+    too_little: bool
+
+    def judged(self) -> Span:
+        """The words that decided, as received."""
+        return self.quote(*self.folded.span(*self.judged_on))
 
     def spans(self, *tactics: str) -> tuple[Span, ...]:
         """The exact words of these tactics, overlapping ones joined, first ones first."""

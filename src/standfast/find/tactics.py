@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from ..knowledge import tactics as languages
+from standfast.knowledge import tactics as languages
 from .fold import Folded
 from .patterns import Hit, Patterns
 

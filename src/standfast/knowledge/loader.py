@@ -14,7 +14,7 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError
 from cattrs.v import transform_error
 
-from ..model import Fact, KnowledgeError, UnknownPlace
+from standfast.model import Fact, KnowledgeError, UnknownPlace
 from .planning import Branches, QuestionRow, Release, World
 from .schema import Area, Country, FindingRow, Platform, RouteRow, StepRow, Tactics, Words
 
@@ -37,6 +37,17 @@ def _only_text(value: Any, _: type) -> str:
 
 _converter.register_structure_hook(date, _only_a_date)
 _converter.register_structure_hook(str, _only_text)
+
+
+def _is_object(kind: object) -> bool:
+    return kind is object
+
+
+def _as_it_is(value: object, _: object) -> object:
+    return value
+
+
+_converter.register_structure_hook_func(_is_object, _as_it_is)
 
 
 def _folder(name: str) -> Traversable:

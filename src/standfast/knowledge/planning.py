@@ -54,12 +54,16 @@ Rule = Mapping[str, tuple[str, ...]]
 """Key to allowed values. Keys are Situation fields, GROUPS, or ``branch``."""
 
 
+def _no_rule() -> Rule:
+    return {}
+
+
 @frozen
 class Alternative:
     """All keys of ``when`` must hold, none of ``unless`` may."""
 
-    when: Rule = field(factory=dict)
-    unless: Rule = field(factory=dict)
+    when: Rule = field(factory=_no_rule)
+    unless: Rule = field(factory=_no_rule)
 
 
 @frozen
@@ -103,8 +107,8 @@ class QuestionRow:
     choices_from: str = ""
     """``countries``, ``areas`` or ``platforms``: the choices are the files of that folder, and set the field ``fills``."""
     fills: str = ""
-    when: Rule = field(factory=dict)
-    unless: Rule = field(factory=dict)
+    when: Rule = field(factory=_no_rule)
+    unless: Rule = field(factory=_no_rule)
 
 
 @frozen

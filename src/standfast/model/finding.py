@@ -18,7 +18,10 @@ class Strength(StrEnum):
 
 @frozen
 class Span:
-    """Exact words: ``items[item].text[start:end] == quote``."""
+    """Exact words: ``items[item].text[start:end] == quote``.
+
+    ``item`` is the Item's id; ``<id>@<header>`` where the words stand in a mail header, ``<id>@hidden`` in hidden text.
+    """
 
     item: str
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..knowledge import ChoiceRow, QuestionRow, ids, questions
-from ..model import UNKNOWN, BadAnswer
+from standfast.knowledge import ChoiceRow, QuestionRow, ids, questions
+from standfast.model import UNKNOWN, BadAnswer
 
 
 def answers_from(ticked: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..knowledge import ChoiceRow, QuestionRow, area, country, ids, platform, questions
-from ..model import UNKNOWN, Situation
+from standfast.knowledge import ChoiceRow, QuestionRow, area, country, ids, platform, questions
+from standfast.model import UNKNOWN, Situation
+
 from .rules import Rulebook, facts_of, vocabulary
 
 
@@ -17,7 +18,8 @@ def first_questions() -> tuple[QuestionRow, ...]:
 def follow_ups(situation: Situation) -> tuple[QuestionRow, ...]:
     """What is worth asking next, now that this much is known; nothing that was answered is asked again."""
     facts = facts_of(situation)
-    return tuple(row for row in _book().choose(facts) if all(facts[field] in ((UNKNOWN,), ()) for field in fields(row)))
+    open_rows = (row for row in _book().choose(facts) if all(facts[field] in ((UNKNOWN,), ()) for field in fields(row)))
+    return tuple(row for row in open_rows if choices(row, situation))
 
 
 def fields(row: QuestionRow) -> tuple[str, ...]:

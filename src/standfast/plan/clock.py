@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from ..knowledge import Hours, RouteRow
-from ..knowledge.schema import DAYS
+from standfast.knowledge import Hours, RouteRow
+from standfast.knowledge.schema import DAYS
 
 UNSURE = frozenset({"C", "K"})
 

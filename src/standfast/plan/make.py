@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import cast
 
 from attrs import frozen
 
-from ..knowledge import ACTS, PLATFORM_TOPICS, PURPOSES, StepRow, ids, release, steps, words
-from ..model import UNKNOWN, KnowledgeError, Phase, Plan, Route, Situation, Step
+from standfast.knowledge import ACTS, PLATFORM_TOPICS, PURPOSES, StepRow, ids, release, steps, words
+from standfast.model import UNKNOWN, KnowledgeError, Phase, Plan, Route, Situation, Step
+
 from .order import in_order
 from .people import all_lines, people_now
 from .phrases import say
@@ -124,7 +125,8 @@ def rulebook() -> Rulebook[StepRow]:
 def _text(step_id: str, lang: str) -> _Text:
     """The words of a step in one language; English where a part is not translated yet."""
     row = next(row for row in steps() if row.id == step_id)
-    other = words(lang).steps.get(step_id, {}) if lang in ids("words") else {}
+    none: Mapping[str, object] = {}
+    other = words(lang).steps.get(step_id, none) if lang in ids("words") else none
     how = cast("list[str] | tuple[str, ...]", other.get("how", row.how))
     return _Text(
         title=str(other.get("title", row.title)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 
-from ..knowledge import StepRow
-from ..model import KnowledgeError, Phase
+from standfast.knowledge import StepRow
+from standfast.model import KnowledgeError, Phase
 
 PHASES = tuple(phase.value for phase in Phase)
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from ..knowledge import RouteRow
-from ..model import AGE_BANDS, UNKNOWN, Route, Situation, age_group
+from standfast.knowledge import RouteRow
+from standfast.model import AGE_BANDS, UNKNOWN, Route, Situation, age_group
+
 from .routing import Seeker, at, candidates, serves_age
 from .shown import Candidate
 
@@ -38,16 +39,21 @@ def all_lines(situation: Situation, who: Seeker, now: datetime) -> tuple[tuple[R
 
 
 def _in_order(situation: Situation, who: Seeker, now: datetime, most: int | None) -> tuple[tuple[Route, ...], date]:
-    """Open lines first, the emergency number always among them: it leads where no line is known to be open, or a line is overdue."""
-    lines = [(one, at(one, now)) for one in crisis_lines(evolve(who, ages=strip_ages(situation)))]
+    """Open lines first, the emergency number always among them.
+
+    It leads where no line is known to be open for everybody of this age, or a line is past its recheck date.
+    """
+    ages = strip_ages(situation)
+    lines = [(one, at(one, now)) for one in crisis_lines(evolve(who, ages=ages))]
     lines.sort(key=lambda pair: (True, None, False).index(pair[1].open_now))
+    lines = lines[:most]
     emergency = emergency_line(who)
-    shown = tuple(route for _, route in lines[:most])
-    oldest = min((one.recheck_by for one, _ in lines[:most]), default=date.max)
+    oldest = min((one.recheck_by for one, _ in lines), default=date.max)
+    sure_line = any(route.open_now and any(_misses(one.row, age) == 0 for age in ages or (UNKNOWN,)) for one, route in lines)
+    shown = tuple(route for _, route in lines)
     help_now = at(emergency, now)
-    if not shown or shown[0].open_now is not True or oldest < now.date():
-        return (help_now, *shown), min(oldest, emergency.recheck_by)
-    return (*shown, help_now), min(oldest, emergency.recheck_by)
+    in_order = (*shown, help_now) if sure_line and oldest >= now.date() else (help_now, *shown)
+    return in_order, min(oldest, emergency.recheck_by)
 
 
 def emergency_line(who: Seeker) -> Candidate:
@@ -74,10 +80,12 @@ def _alternating(who: Seeker, lines: list[Candidate]) -> Iterator[Candidate]:
     yield from (one for one in lines if one not in leading)
 
 
-def _rank(row: RouteRow | None, age: str) -> tuple[int, int, int, str]:
-    if row is None:
-        return (2, 0, 0, "")
+def _rank(row: RouteRow | None, age: str) -> tuple[bool, int, int, str]:
+    for_children = row is not None and age != UNKNOWN and age_group(age) == "minor" and row.max_age <= CHILD_LINE_UP_TO
+    return (not for_children, _misses(row, age), row.order if row else 0, row.id if row else "")
+
+
+def _misses(row: RouteRow | None, age: str) -> int:
+    """How many years of the age band the line does not serve; of an unknown age, how many of all."""
     low, high = AGE_BANDS.get(age, (0, 120))
-    missing = max(0, row.min_age - low) + max(0, high - row.max_age)
-    for_children = age != UNKNOWN and age_group(age) == "minor" and row.max_age <= CHILD_LINE_UP_TO
-    return (0 if for_children else 1, missing, row.order, row.id)
+    return max(0, row.min_age - low) + max(0, high - row.max_age) if row else 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..knowledge import Hours, RouteRow, ids, words
-from ..knowledge.schema import DAYS
+from standfast.knowledge import Hours, RouteRow, ids, words
+from standfast.knowledge.schema import DAYS
+
 from .clock import UNSURE
 
 

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
-from ..knowledge import PURPOSES, ContactRow, Country, RouteRow, area, country, ids, platform, world_routes
-from ..model import AGE_BANDS, AGES, CHOICES, UNKNOWN, BadAnswer, Route, Situation
+from standfast.knowledge import PURPOSES, ContactRow, Country, RouteRow, area, country, ids, platform, world_routes
+from standfast.model import AGE_BANDS, AGES, CHOICES, UNKNOWN, BadAnswer, Route, Situation
+
 from .clock import open_at
 from .shown import LIFE_AND_DEATH, Candidate, candidate, platform_candidate
 
@@ -56,8 +57,16 @@ def _national(iso: str) -> tuple[RouteRow, ...]:
     if any("emergency" in row.purposes for row in land.routes):
         return land.routes
     number = RouteRow(
-        id=f"emergency-{iso}", name=land.emergency, does="", purposes=("emergency",), source=land.emergency_source, as_of=land.emergency_as_of,
-        sure=land.emergency_sure, recheck_by=land.emergency_recheck_by, contacts=(ContactRow("phone", land.emergency),), always_open=True,
+        id=f"emergency-{iso}",
+        name=land.emergency,
+        does="",
+        purposes=("emergency",),
+        source=land.emergency_source,
+        as_of=land.emergency_as_of,
+        sure=land.emergency_sure,
+        recheck_by=land.emergency_recheck_by,
+        contacts=(ContactRow("phone", land.emergency),),
+        always_open=True,
     )
     return (number, *land.routes)
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Generic, Protocol, TypeVar
 
-from ..knowledge import GROUPS, Alternative, Rule, branches, country, ids
-from ..model import CHOICES, DEMANDS, UNKNOWN, KnowledgeError, Situation
+from standfast.knowledge import GROUPS, Alternative, Rule, branches, country, ids
+from standfast.model import CHOICES, DEMANDS, UNKNOWN, KnowledgeError, Situation
 
 Facts = Mapping[str, tuple[str, ...]]
 """For each rule key the values that hold; several for ``demanded`` and ``branch``, else one."""
@@ -69,7 +69,7 @@ class Rulebook(Generic[R]):
         """The bits that stay on when ``key`` has these values."""
         mask = self._seen.get((key, values))
         if mask is None:
-            mask, barred = self.all & ~self._asks[key], 0
+            mask, barred = self.all & ~self._asks.get(key, 0), 0
             for value in values:
                 mask |= self._lets.get((key, value), 0)
                 barred |= self._bars.get((key, value), 0)
@@ -112,7 +112,7 @@ _SINGLE = (*CHOICES, "country", "nation", "area", "platform", *GROUPS)
 
 def facts_of(situation: Situation) -> dict[str, tuple[str, ...]]:
     """What rules look at: the fields, the age groups, and the branches that hold, in file order."""
-    facts = {key: (getattr(situation, key),) for key in _SINGLE}
+    facts: dict[str, tuple[str, ...]] = {key: (getattr(situation, key),) for key in _SINGLE}
     facts["demanded"] = situation.demanded
     facts["branch"] = ()
     for name, book in _branch_books():

@@ -6,8 +6,9 @@ from datetime import date
 
 from attrs import frozen
 
-from ..knowledge import ContactRow, Platform, PlatformFact, RouteRow
-from ..model import SURE, Contact, Route
+from standfast.knowledge import ContactRow, Platform, PlatformFact, RouteRow
+from standfast.model import SURE, Contact, Route
+
 from .phrases import ages_in_words, hours_in_words, say
 
 LIFE_AND_DEATH = frozenset({"crisis", "emergency"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..knowledge import area, country, ids
-from ..model import CHOICES, DEMANDS, SITUATION_FIELDS, UNKNOWN, BadAnswer, Demand, Situation, Verdict
+from standfast.knowledge import area, country, ids
+from standfast.model import CHOICES, DEMANDS, SITUATION_FIELDS, UNKNOWN, BadAnswer, Demand, Situation, Verdict
 
 PERSON, FINDING = "person", "finding"
 Answer = str | tuple[str, ...]

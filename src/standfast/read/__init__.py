@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from ..model import CannotOpen, EmptyFile, Item, NotText, ReadError, UnknownFormat
+from standfast.model import CannotOpen, EmptyFile, Item, NotText, ReadError, UnknownFormat
 from .charset import is_binary
 from .html_text import html_text
 from .reader import HEAD, MAX_MESSAGE, Reader, Source

@@ -10,7 +10,7 @@ from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
 
-from ..model import Attachment, BrokenMail, Item, Origin, ReadError, TooDeep
+from standfast.model import Attachment, BrokenMail, Item, Origin, ReadError, TooDeep
 from .charset import decode
 from .html_text import html_text
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from ..model import CannotOpen, Item, ReadError, TooLarge
+from standfast.model import CannotOpen, Item, ReadError, TooLarge
 
 HEAD = 64 * 1024
 """Bytes that a format may look at to say whether a file is its own."""

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 
+from .data import lines
 from .folded import Trick
 from .letters import fold_word
 from .words import Words
 
 ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]|[A-Za-z][\u0300-\u036f]+")
 PILED = re.compile("(?:[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]+)+")
-ENGLISH = frozenset("the you your and have with this that what from are not for can of my me they".split())
+ENGLISH = frozenset({"the", "you", "your", "and", "have", "with", "this", "that", "what", "from", "are", "of", "they", "know"})
+"""Two of them, with accents or without, say that there is English in the text."""
 FEWEST = 4
 """Accented letters in a line before it can be judged."""
 FEWEST_ENGLISH, SHARE_ENGLISH = 3, 0.34
@@ -29,8 +30,7 @@ WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
 @cache
 def alphabets() -> tuple[frozenset[str], ...]:
     """The letters beyond a to z of each language in the data file."""
-    rows = files(__package__).joinpath("alphabets.tsv").read_text("utf-8").splitlines()
-    return tuple(frozenset(row.split("\t")[1]) for row in rows if not row.startswith("#"))
+    return tuple(frozenset(row.split("\t")[1]) for row in lines("alphabets.tsv") if not row.startswith("#"))
 
 
 def sprinkled(plain: str, tokens: list[str], words: Words) -> tuple[Trick, ...]:
@@ -40,10 +40,10 @@ def sprinkled(plain: str, tokens: list[str], words: Words) -> tuple[Trick, ...]:
         return ()
     piled = [match.span() for match in PILED.finditer(plain)]
     odd = piled if len(piled) >= FEWEST_ENGLISH else []
-    if not odd and not ENGLISH.isdisjoint(tokens):
+    if not odd and len(ENGLISH.intersection(tokens)) > 1:
         odd = _english(plain, words)
     if not odd and not any(letters.keys() <= alphabet for alphabet in alphabets()):
-        odd = [span for span in _of_no_language(plain, words)]
+        odd = _of_no_language(plain, words)
     return (Trick("sprinkled-accents", len(odd), *odd[0]),) if odd else ()
 
 
@@ -64,9 +64,14 @@ def _of_no_language(plain: str, words: Words) -> list[tuple[int, int]]:
     offset = 0
     for line in plain.split("\n"):
         letters = ACCENTED.findall(line.lower())
-        if len(letters) >= FEWEST and max(sum(letter in alphabet for letter in letters) for alphabet in alphabets()) < ONE_LANGUAGE * len(letters):
+        if len(letters) >= FEWEST and _best_share(letters) < ONE_LANGUAGE:
             accented = _accented_words(line, offset)
-            if 2 * sum(words.knows(word) for _, _, word in accented) >= len(accented):
+            known = sum(len(word) > 2 and words.knows(word) for _, _, word in accented)
+            if 2 * known >= len(accented):
                 odd += [(start, end) for start, end, _ in accented]
         offset += len(line) + 1
     return odd
+
+
+def _best_share(letters: list[str]) -> float:
+    return max(sum(letter in alphabet for letter in letters) for alphabet in alphabets()) / len(letters)

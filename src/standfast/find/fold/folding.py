@@ -16,7 +16,8 @@ from .offsets import Layer, Trail
 from .tokens import sentences, tokens
 from .words import Words, shipped
 
-NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+NOT_ASCII = re.compile("[\x80-\U0001ffff\U000e0000-\U000e0fff]")
+"""Without the rarest ideographs and the unassigned planes, of which no rule here speaks."""
 NO_BREAK_SPACE = "\u00a0"
 ORDINARY = frozenset(map(chr, range(0xC0, 0x180))) - frozenset("×÷ŉſĳĲŀĿ") | frozenset("€£§°«»¿¡ẞșțȘȚ‐–—―‘’‚“”„•…‰") | {NO_BREAK_SPACE}
 """Accented letters and marks of European print: no disguise, but for signs inside words and sprinkled accents."""

@@ -15,8 +15,8 @@ SOFT_HYPHEN = "\u00ad"
 LETTER = "[0-9A-Za-z\u00c0-\u058f\u13a0-\u13ff\u1e00-\u1fff]"
 """Alphabets that need no joiners: in Persian or Hindi a joiner between letters is spelling."""
 _letter = re.compile(LETTER)
-_single = re.compile(f"(?<!{LETTER}){LETTER}{SOFT_HYPHEN}|{SOFT_HYPHEN}{LETTER}(?!{LETTER})")
-"""A soft hyphen that leaves one letter alone; no hyphenation does."""
+_single = re.compile(f"(?<!{LETTER})[A-Za-z]{SOFT_HYPHEN}+[A-Za-z]|[A-Za-z]{SOFT_HYPHEN}+[A-Za-z](?!{LETTER})")
+"""A soft hyphen that leaves one letter alone; no hyphenation does. Plain letters only: in text of a wrong charset it is noise."""
 
 
 def remove(text: str) -> tuple[str, tuple[Layer | None, ...], tuple[Trick, ...]]:

@@ -15,12 +15,51 @@ from .folded import Trick
 from .words import Words
 
 RUN = re.compile(r"[a-z0-9@$!]+")
-SIGNS = re.compile(r"[a-z0-9][@$!][a-z0-9]|\$[a-z]")
+SIGNS = re.compile("[@$!][a-z]")
 PLAIN = str.maketrans("4310057@$!", "aeioostasi")
 LETTER_FOR = str.maketrans({"4": "a", "3": "e", "1": "i", "0": "o", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
 UNDECODABLE = re.compile(r"[2689]")
-MEASURE = re.compile(r"\d*1st|\d*2nd|\d*3rd|\d+(?:th|h|hr|hrs|m|min|mins|s|sec|d|w|y|yr|yrs|k|kg|g|km|cm|mm|ml|l|x|p|am|pm|a|b|e|o|er|eme|eur|usd|btc|gb|mb|kb|tb|ghz|mhz|v|w)")
-KNOWN = frozenset("mp3 mp4 m4a h264 b2b p2p b2c i5 i7 3d 4k 3g 4g 5g a4 a3 a5 ps3 ps4 ps5 md5 sha1 g7 m1 l10n i18n a11y s3 ec2 f1 o1 co2 h1n1 r2d2".split())
+MEASURE = re.compile(
+    r"\d*1st|\d*2nd|\d*3rd|\d+th|[a-z]\d+s|\d+(?:[abdeghklmopsvwxy]|hrs?|mins?|sec|yrs?|kg|km|cm|mm|ml|am|pm|er|eme|eur|usd|btc|[kmgt]b|[gm]hz)"
+)
+KNOWN = frozenset(
+    {
+        "mp3",
+        "mp4",
+        "m4a",
+        "h264",
+        "b2b",
+        "p2p",
+        "b2c",
+        "i5",
+        "i7",
+        "3d",
+        "4k",
+        "3g",
+        "4g",
+        "5g",
+        "a4",
+        "a3",
+        "a5",
+        "ps3",
+        "ps4",
+        "ps5",
+        "md5",
+        "sha1",
+        "g7",
+        "m1",
+        "l10n",
+        "i18n",
+        "a11y",
+        "s3",
+        "ec2",
+        "f1",
+        "o1",
+        "co2",
+        "h1n1",
+        "r2d2",
+    }
+)
 I_AM = re.compile(r"(?<![a-z0-9])1(?='(?:m|ll|ve|d)(?![a-z0-9]))")
 LONGEST = 24
 BEFORE = frozenset(" \t\n\r\"'([{«“„*>-–—,;:/…")
@@ -100,9 +139,10 @@ def _best(code: str, words: Words) -> tuple[str, bool]:
 
 
 def _is_sure(code: str, word: str, words: Words) -> bool:
+    """In an ordinary text a short code may spell a word by chance, so the word must be long, or English and common."""
+    if len(word) < 3 or (len(word) == 3 and not words.is_common(word)) or (len(word) == 4 and not words.has("en", word)):
+        return False
     stem = code.rstrip("0123456789@$!")
     if stem.isalpha():
         return len(word) > 3 and len(code) - len(stem) < 3 and not words.knows(stem)
-    if code[0].isalpha():
-        return len(word) > 2
-    return len(word) > 3 and sum(map(str.isalpha, code)) > 1
+    return code[0].isalpha() or (len(word) > 3 and sum(map(str.isalpha, code)) > 1)

@@ -26,7 +26,10 @@ STROKED = {
 """Letters that NFKD does not take apart. Thorn is taken for the p it looks like: Icelandic is not among our languages."""
 LONGER = {"ß": "ss", "æ": "ae", "œ": "oe"}
 APOSTROPHES = frozenset("’‘ʼʻ′´‛ʹ")
-_points = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_points = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
 CHANGES_LENGTH = re.compile(f"[ßæœ]|[{_points}]+")
 """Also accents on no letter, Hebrew and Arabic points, and the Arabic stretching stroke: dropped."""
 _known: dict[str, str] = {}

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from attrs import define, field
 
+from .data import lines
 from .folded import Trick
 from .letters import fold_word
 from .offsets import Layer, rewrite
@@ -25,6 +25,8 @@ AFFIX = re.compile(r"[A-Za-z0-9]+[^\x00-\x7f]+|[^\x00-\x7f]+[A-Za-z0-9]+")
 """A Latin name with a Russian ending is Russian grammar, not a disguise."""
 SIGNS = frozenset("¡€¢©£¥®§×∀ª∂∩∪√∨∑∃₿†°º∈℮")
 """Those of the data file, so that ordinary text need not read it."""
+NO_STAND_INS = re.compile("[\u0080-\u0148\u014a-\u017f\u1e00-\u1eff\u2000-\u2c5f\u2e80-\ua4cf]")
+"""Accented letters, punctuation, symbols and East Asian letters: ordinary text, for which the table need not be read."""
 NEVER_IN_WORDS = frozenset("¡¢€£¥§")
 """The others may join two words or make a brand, so a known word must come out."""
 CAPITAL_I_INSIDE = re.compile("(?<=[a-z])I+")
@@ -36,7 +38,7 @@ LATIN, PHONETIC, SAME, SIMILAR, OTHER, UNITS = "LPSTOU"
 def table() -> dict[str, tuple[str, str]]:
     """Character to (tier, what it looks like), from the data file."""
     rows: dict[str, tuple[str, str]] = {}
-    for line in files(__package__).joinpath("confusables.tsv").read_text("utf-8").splitlines()[1:]:
+    for line in lines("confusables.tsv")[1:]:
         tier, seen, chars = line.split("\t")
         rows.update(dict.fromkeys(chars, (tier, seen)))
     return rows
@@ -54,7 +56,7 @@ def _look(char: str) -> tuple[str, str]:
     """Class of a letter outside ASCII and what it looks like, accents on look-alikes included."""
     tier, seen = table().get(char, ("", char))
     if not tier:
-        if "\u00c0" <= char <= "\u024f" or "\u1e00" <= char <= "\u1eff" or not char.isalpha():
+        if char < "\u0250" or "\u1e00" <= char <= "\u1eff" or not char.isalpha():
             return LATIN, char
         bare = unicodedata.normalize("NFD", char)[0]
         tier, seen = table().get(bare, ("", char)) if bare != char else ("", char)
@@ -135,7 +137,7 @@ def _weigh(census: _Census, words: Words) -> tuple[int, bool]:
     """How many words prove that their alphabet is meant, and whether more speak for a disguise of the whole text."""
     mixed = sum(not affix for *_, affix in census.mixed)
     known = words.knows if mixed > 2 else words.only_english.__contains__
-    hidden = sum(len(seen) > 2 and known(seen.lower()) for _, _, seen in census.foreign)
+    hidden = sum(len(seen) > 2 and known(fold_word(seen)) for _, _, seen in census.foreign)
     proofs = len(census.foreign) - hidden
     return proofs, mixed + hidden > proofs and 3 * (mixed + hidden) >= len(census.twins)
 
@@ -144,7 +146,7 @@ def _judge(census: _Census, words: Words) -> list[tuple[int, int, str]]:
     """The words to fold, in no order."""
     proofs, disguised = _weigh(census, words)
     latin_led = proofs <= census.latin + len(census.mixed)
-    folded = [(start, end, seen) for start, end, seen, same, _ in census.mixed if disguised or (latin_led and (same or words.knows(seen.lower())))]
+    folded = [row[:3] for row in census.mixed if disguised or (latin_led and (row[3] or words.knows(fold_word(row[2]))))]
     folded += census.phonetic
     if disguised:
         folded += census.twins + census.units
@@ -156,13 +158,12 @@ def _judge(census: _Census, words: Words) -> list[tuple[int, int, str]]:
 
 def may_be_in(text: str, chars: set[str]) -> bool:
     """Whether any of ``chars``, those outside ASCII, can stand in for a Latin letter."""
-    return not chars.isdisjoint(SIGNS) and sign_words().search(text) is not None or any(map(_stands_in, chars))
+    return (not chars.isdisjoint(SIGNS) and sign_words().search(text) is not None) or any(map(_stands_in, chars))
 
 
 @lru_cache(20_000)
 def _stands_in(char: str) -> bool:
-    code = ord(char)
-    return not (code < 0x180 and code != 0x149 or 0x1E00 <= code < 0x1F00 or 0x2000 <= code < 0x2C60 or 0x2E80 <= code < 0xA4D0) and _look(char)[0] in "PST"
+    return not NO_STAND_INS.match(char) and _look(char)[0] in (PHONETIC, SAME, SIMILAR)
 
 
 def as_latin(chars: str) -> str:

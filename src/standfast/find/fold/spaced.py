@@ -6,6 +6,7 @@ Joined only where words come out: a table, a formula, an alphabet or a drawing o
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -27,8 +28,9 @@ ITEM = re.compile(
 """What can stand in a run whose gaps are all alike. Wallets first, by their lengths, so that they are not cut into words."""
 FEWEST = 6
 """Fewer single characters are a list, initials or a formula, unless they spell one word of four letters or more."""
-KNOWN_SHARE, KNOWN_SHARE_WITH_GAPS = 0.62, 0.5
-LONGEST = 200_000
+KNOWN_SHARE, LONG, KNOWN_SHARE_OF_LONG = 0.6, 24, 0.35
+"""Letters that must belong to known words. Jumbled letters give 0.05 at most in runs of 24 and more."""
+LONGEST = 1_000_000
 """Letters that are split into words; a text with more in one run is not a message."""
 REPORTED_SHARE, WHOLE_TEXT = 0.1, 0.6
 MANY_DASHED = 0.3
@@ -44,10 +46,6 @@ class _Reading:
     cuts: frozenset[int]
     letters: int
     accepted: bool
-
-    def words(self) -> list[str]:
-        places = sorted({0, *self.cuts, len(self.chars)})
-        return [self.chars[a:b] for a, b in zip(places, places[1:], strict=False)]
 
 
 def join(text: str, words: Words) -> tuple[str, Layer | None, tuple[Trick, ...]]:
@@ -88,7 +86,7 @@ def _is_hidden_word(run: str, sign: str, words: Words) -> bool:
 def _read(text: str, start: int, run: str, words: Words) -> _Reading:
     at = [start + place for place, char in enumerate(run) if not char.isspace()]
     chars = "".join(run.split())
-    gaps = [after - before for before, after in zip(at, at[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(at)]
     narrow = min(gaps)
     lines = {k for k, gap in enumerate(gaps, 1) if gap > 1 and "\n" in text[at[k - 1] : at[k]]} if "\n" in run else set[int]()
     wide = {k for k, gap in enumerate(gaps, 1) if gap > narrow}
@@ -96,17 +94,25 @@ def _read(text: str, start: int, run: str, words: Words) -> _Reading:
     has_word_gaps = 16 * len(wide - lines) >= len(chars)
     cuts = wide | lines
     if has_word_gaps:
-        known, good = _known_letters(chars, cuts, words), KNOWN_SHARE_WITH_GAPS
+        known = _known_letters(chars, cuts, words)
     else:
         more, known = _split(chars, cuts, words) if letters <= LONGEST else (set[int](), 0.0)
-        cuts, good = cuts | more, KNOWN_SHARE
-    accepted = letters >= FEWEST and known >= good * sum(map(str.isalpha, chars)) and known >= 3
+        cuts |= more
+    accepted = letters >= FEWEST and known >= 3 and known >= _needed(chars)
     if has_word_gaps and not accepted:
         accepted = _looks_like_words(chars, cuts)
     if 3 < letters < FEWEST:
         accepted = chars.isalpha() and words.knows(fold_word(chars))
         cuts = set[int]()
     return _Reading(chars, at, frozenset(cuts), letters, accepted)
+
+
+def _needed(chars: str) -> float:
+    """How many letters must belong to known words. A long run of few different letters, such as DNA, is no text."""
+    letters = [char for char in chars.lower() if char.isalpha()]
+    if len(letters) < LONG:
+        return KNOWN_SHARE * len(letters)
+    return KNOWN_SHARE_OF_LONG * len(letters) if len(set(letters)) > 7 else len(letters) + 1
 
 
 def _looks_like_words(chars: str, cuts: set[int]) -> bool:
@@ -118,7 +124,7 @@ def _looks_like_words(chars: str, cuts: set[int]) -> bool:
 def _known_letters(chars: str, cuts: set[int], words: Words) -> float:
     places = sorted({0, *cuts, len(chars)})
     known = 0.0
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         word = "".join(filter(str.isalpha, chars[a:b]))
         if word and words.knows(fold_word(word)):
             known += _weight(word)
@@ -138,7 +144,7 @@ def _split(chars: str, cuts: set[int], words: Words) -> tuple[set[int], float]:
     more: set[int] = set()
     known = 0.0
     places = sorted({0, *cuts, len(chars)})
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         joined = True
         for item in ITEM.finditer(chars, a, b):
             kind = item.lastgroup

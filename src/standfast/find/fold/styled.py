@@ -19,7 +19,7 @@ STYLED = re.compile(
 )
 """Two or more styled letters side by side; one alone is a formula, a trade mark or an ordinal."""
 EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-KEPT = frozenset("™℠…¨´¯¸·ŉªºϲϹ")
+KEPT = frozenset("™℠…¨´¯¸·ŉªºϲϹµ")
 LONGEST = 4
 """One character of Arabic expands to 18: more than this is left as it is, so that no text can blow up."""
 _known: dict[str, str] = {}

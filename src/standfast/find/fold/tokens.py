@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 _endings = "'(?:s|t|d|m|ll|re|ve|em|all|clock)"
 ASCII_TOKEN = re.compile(f"[a-z0-9]+(?:{_endings}(?![a-z0-9']))?")
 _marks = "\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd\u1000-\u1049\u104e-\u109f\u1780-\u17d3"
 """Vowel signs of Indic and South-East Asian scripts, which are letters to a reader and not to ``\\w``."""
 TOKEN = re.compile(f"(?:[^\\W_]++[{_marks}]*+)++(?:{_endings}(?![^\\W_]|'))?")
-STOP = re.compile("(?:(?<!\\b[a-z])(?<!\\bmr)(?<!\\bmrs)(?<!\\bdr)(?<!\\bst)(?<!\\bnr)\\.|[.!?…]{2,}|[!?…])[\"')\\]»”’*_]*(?=\\s|$)|[。．।॥؟۔]|\n")
-"""A full stop inside ``example.com`` or ``1.5``, after an initial or a title, ends nothing."""
+STOP = re.compile("[.!?…。．।॥؟۔\n]+[\"')\\]»”’*_]*")
+ALWAYS = frozenset("。．।॥؟۔\n")
+"""These end a sentence wherever they stand; the others only before a space, and so not in ``example.com`` or ``1.5``."""
+ABBREVIATED = re.compile(r"\b(?:[a-z]|mr|mrs|ms|dr|st|nr)$")
+"""A full stop after an initial or a title ends nothing."""
 WRAPPED = range(50, 101)
 """Lengths of the longest line of a paragraph that was wrapped by a mail program."""
 NEW_ITEM = re.compile(r"[-*•>#|–—]|\d{1,3}[.)]\s")
@@ -24,8 +28,8 @@ NEW_ITEM = re.compile(r"[-*•>#|–—]|\d{1,3}[.)]\s")
 def tokens(text: str) -> tuple[list[str], list[int], list[int]]:
     """Words of folded ``text``, with their offsets in it."""
     pattern = ASCII_TOKEN if text.isascii() else TOKEN
-    found = pattern.findall(text)
     spans = [match.span() for match in pattern.finditer(text)]
+    found = [text[start:end] for start, end in spans]
     if "'" in text:
         found = [word.replace("'", "") for word in found]
     return found, [start for start, _ in spans], [end for _, end in spans]
@@ -37,7 +41,7 @@ def sentences(text: str, starts: list[int]) -> list[int]:
     numbers: list[int] = []
     number = 0
     for match in STOP.finditer(text):
-        if match.start() in wraps:
+        if not _ends_sentence(text, match.group(), match.start(), match.end(), wraps):
             continue
         upto = bisect_left(starts, match.end(), len(numbers))
         if upto > len(numbers):
@@ -45,6 +49,14 @@ def sentences(text: str, starts: list[int]) -> list[int]:
             number += 1
     numbers += [number] * (len(starts) - len(numbers))
     return numbers
+
+
+def _ends_sentence(text: str, stop: str, start: int, end: int, wraps: frozenset[int]) -> bool:
+    if stop == "\n":
+        return start not in wraps
+    if stop == "." and ABBREVIATED.search(text, max(0, start - 4), start):
+        return False
+    return end == len(text) or text[end].isspace() or not ALWAYS.isdisjoint(stop)
 
 
 def soft_wraps(text: str) -> frozenset[int]:
@@ -68,7 +80,7 @@ def _wraps_of(paragraph: list[str], place: int) -> list[int]:
     if longest < WRAPPED.start:
         return []
     wraps: list[int] = []
-    for line, following in zip(paragraph, paragraph[1:], strict=False):
+    for line, following in pairwise(paragraph):
         place += len(line)
         if len(line) <= longest and not NEW_ITEM.match(following) and len(line) + 1 + len(following.split(None, 1)[0]) > longest:
             wraps.append(place)

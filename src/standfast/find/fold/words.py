@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from importlib.resources import files
 from math import inf, log
+
+from .data import lines
 
 LONGEST = 24
 NEW_WORD, EACH_LETTER = 7.0, 3.1
 """What an unknown word costs, in nats: more than two common words, less than cutting it into rare pieces."""
-LOAN_WORDS = frozenset("cafe resume expose naive fiance fiancee cliche saute pate rose facade decor".split())
+COMMON = 300
+LOAN_WORDS = frozenset({"cafe", "resume", "expose", "naive", "fiance", "fiancee", "cliche", "saute", "pate", "rose", "facade", "decor"})
 """English words that English itself may write with accents."""
 
 
@@ -31,6 +33,14 @@ class Words:
     def knows(self, word: str) -> bool:
         """Whether any language has this folded word."""
         return word in self._all
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(tuple(self._lists.get("en", ()))[:COMMON])
+
+    def is_common(self, word: str) -> bool:
+        """Whether it is one of the commonest English words."""
+        return word in self._common
 
     @cached_property
     def only_english(self) -> frozenset[str]:
@@ -112,7 +122,7 @@ def shipped() -> Words:
     """The lists that come with Standfast."""
     lists: dict[str, tuple[str, ...]] = {}
     lang = ""
-    for line in files(__package__).joinpath("words.txt").read_text("utf-8").splitlines():
+    for line in lines("words.txt"):
         if line.startswith("# "):
             lang = line[2:4]
             lists[lang] = ()

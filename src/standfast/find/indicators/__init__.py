@@ -13,14 +13,14 @@ from ...model import Indicator
 from ..fold import Folded
 from .found import Found, Hit, Kind
 
-__all__ = ["MAX_FOUND", "Found", "Hit", "Kind", "indicators", "kinds"]
+__all__ = ["MAX_FOUND", "Found", "Hit", "Kind", "all_kinds", "indicators"]
 
 MAX_FOUND = 200
 """Finds of one kind in one text. No message holds more; the bound keeps a hostile file from buying hours of checksums."""
 
 
 @cache
-def kinds() -> tuple[Kind, ...]:
+def all_kinds() -> tuple[Kind, ...]:
     """Every kind, smallest order first; found by its file in ``kinds``."""
     from . import kinds as folder
 
@@ -44,8 +44,10 @@ def indicators(item_id: str, folded: Folded, own: frozenset[str] = frozenset()) 
 def _claims(plain: str) -> Iterable[tuple[str, Found]]:
     """What each kind finds, without what lies inside the find of an earlier kind: the domain of a mail address, digits of an IBAN."""
     taken = _Taken()
-    for kind in kinds():
+    for kind in all_kinds():
         places = list(islice(kind.look(plain), MAX_FOUND))
+        if not places:
+            continue
         fresh = [found for found in places if not taken.holds(found)]
         taken.add(fresh)
         for found in fresh:
@@ -64,8 +66,6 @@ class _Taken:
         return at >= 0 and found.end <= self.ends[at]
 
     def add(self, places: list[Found]) -> None:
-        if not places:
-            return
         spans = sorted([*zip(self.starts, self.ends, strict=True), *((found.start, found.end) for found in places)])
         self.starts, self.ends = [], []
         for start, end in spans:

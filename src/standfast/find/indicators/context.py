@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PAYMENT = re.compile(
     r"bitcoin|btc|crypto|krypto|cripto|wallet|portfel|portefeuille|cartera|carteira|portafogli|pen[eě][zž]enk|brieftasche|b[oö]rse|"
@@ -12,8 +13,12 @@ PAYMENT = re.compile(
 """Stems of the words that stand around payment details in nine languages, and the names of the coins. For lower-case text."""
 
 
+@lru_cache(maxsize=1)
 def lowered(plain: str) -> str:
-    """Lower case with every offset kept. ``İ`` is the one letter whose lower case is longer."""
+    """Lower case with every offset kept. ``İ`` is the one letter whose lower case is longer.
+
+    The last text is remembered, because a dozen kinds ask for the same one.
+    """
     if plain.isascii():
         return plain.lower()
     return plain.replace("İ", "I").lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model import Item, ReadError
+from standfast.model import Item, ReadError
 from ..mail import mail_items
 from ..reader import Reader, Source, whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model import Item, ReadError, TooLarge
+from standfast.model import Item, ReadError, TooLarge
 from ..mail import mail_items
 from ..reader import MAX_MESSAGE, Reader, Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from ...model import EmptyFile, Item, NotText, Origin, ReadError
+from standfast.model import EmptyFile, Item, NotText, Origin, ReadError
 from ..charset import decode, is_binary
 from ..reader import HEAD, Reader, Source, whole
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..context import lowered
 from ..domains import DOT, ENDINGS, ending, refanged
 from ..found import Found, Hit, Kind
 
-_AT = re.compile(r"@| ?[\[({] ?(?:@|at|arroba|chiocciola|zavinac|malpa) ?[\])}] ?", re.IGNORECASE)
+_AT = re.compile("@")
+_AT_WRITTEN = re.compile(r"[@\[({](?:(?<=@)| ?(?:@|at|arroba|chiocciola|zavinac|malpa) ?[\])}] ?)")
+_WRITTEN = ("at)", "at]", "at}", "at )", "at ]", "[@", "(@", "arroba", "chiocciola", "zavinac", "malpa")
+"""Signs that an ``@`` may be spelled out."""
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._%+-]*[A-Za-z0-9_+-])?\Z")
 _LOCAL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-")
 _LONGEST_LOCAL = 64
@@ -17,18 +21,21 @@ _TRAIL = re.compile(r"[^A-Za-z0-9]+\Z")
 
 
 def look(plain: str) -> Iterator[Found]:
-    if "@" not in plain and not any(mark in plain for mark in "[({"):
+    low = lowered(plain)
+    written = ("(" in low or "[" in low or "{" in low) and any(word in low for word in _WRITTEN)
+    if "@" not in plain and not written:
         return
     done = 0
-    for at in _AT.finditer(plain):
-        start = _local(plain, done, at.start())
+    for at in (_AT_WRITTEN if written else _AT).finditer(low):
+        local_end = at.start() - (at[0] != "@" and plain[at.start() - 1 : at.start()] == " ")
+        start = _local(plain, done, local_end)
         host = _HOST.match(plain, at.end())
         if start is None or host is None or at.start() < done:
             continue
         name, end = _known_host(host[0], at[0] == "@")
         if name:
             done = at.end() + end
-            yield Found(start, done, f"{plain[start : at.start()]}@{name}".lower())
+            yield Found(start, done, f"{plain[start:local_end]}@{name}".lower())
 
 
 def _local(plain: str, done: int, at: int) -> int | None:

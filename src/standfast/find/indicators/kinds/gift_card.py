@@ -23,7 +23,7 @@ _CARD = (
     r"tarjetas?|c[oó]digos?|vales?|cart(?:[aã]o|[oõ]es)|buon[oi]|cart[ae]|ricariche?|codic[ei]|(?:cadeau)?(?:kaart(?:en)?|bon(?:nen)?)|"
     r"kar(?:t[aąeęyu]?|tami)|kod(?:[yueóo]w?)?|do[lł]adowa\w{0,4}|pouk[aá]z\w{0,3}|kupon\w{0,3}|zdrapk[aięi]"
 )
-_GAP = r"(?:[\W_]{1,3}(?:gold|wallet|store|play|gift|cadeaux?|cadeau|regalo|presente|regalo|wertvolle|de|of|da|do|di|von|pre|na|za|\d{1,4}|euros?|usd|eur)){0,3}[\W_]{0,3}"
+_GAP = r"(?:[\W_]{1,3}(?:gold|wallet|store|play|gift|cadeaux?|cadeau|regalo|presente|visa|de|of|da|do|di|von|pre|na|za|\d{1,4}|euros?|usd|eur)){0,3}[\W_]{0,3}"
 _AFTER = re.compile(rf"{_GAP}(?:{_CARD})(?![a-z])")
 _BEFORE = re.compile(rf"(?<![a-z])(?:{_CARD}){_GAP}\Z")
 _REACH = 34

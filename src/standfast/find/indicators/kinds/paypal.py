@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 
 from ..context import lowered
-from ..domains import refanged
 from ..found import Found, Hit, Kind
 
-_LINK = re.compile(r"(?:https?://)?(?:www\.)?paypal(?:\.|\[\.\]|\(\.\))(?:me/|com/paypalme/)([a-z0-9][a-z0-9._-]{0,30}[a-z0-9]|[a-z0-9])(?:/[0-9.,]*[0-9][a-z]{0,3})?")
+_LINK = re.compile(
+    r"(?:https?://)?(?:www\.)?paypal(?:\.|\[\.\]|\(\.\))(?:me/|com/paypalme/)"
+    r"([a-z0-9](?:[a-z0-9._-]{0,30}[a-z0-9])?)(?:/[0-9.,]{0,12}[0-9][a-z]{0,3})?"
+)
 
 
 def look(plain: str) -> Iterator[Found]:
-    if "aypal" not in plain and "AYPAL" not in plain:
-        return
     low = lowered(plain)
+    if "paypal" not in low:
+        return
     for match in _LINK.finditer(low):
-        yield Found(match.start(), match.end(), f"paypal.me/{refanged(match[1])}")
+        yield Found(match.start(), match.end(), f"paypal.me/{match[1]}")
 
 
 KIND = Kind("paypal", 20, look)

@@ -12,9 +12,10 @@ _LINK = re.compile(r"(?:https?://)?(?:www\.)?revolut\.me/([a-z0-9_]{2,30})(?:/[0
 
 
 def look(plain: str) -> Iterator[Found]:
-    if "evolut" not in plain and "EVOLUT" not in plain:
+    low = lowered(plain)
+    if "revolut" not in low:
         return
-    for match in _LINK.finditer(lowered(plain)):
+    for match in _LINK.finditer(low):
         yield Found(match.start(), match.end(), f"revolut.me/{match[1]}")
 
 

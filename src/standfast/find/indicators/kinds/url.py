@@ -12,12 +12,12 @@ from ..context import lowered
 from ..domains import DOT, ENDINGS, SURE, ending, refanged
 from ..found import Found, Hit, Kind
 
-_SCHEME = re.compile(r"h(?:tt|xx|\*\*)ps?(?<![0-9a-z].{4})(?<![0-9a-z].{5}):(?://|\[//\]|\\\\)")
+_SCHEME = re.compile(r"h(?:tt|xx|\*\*)ps?\[?:\]?(?://|\\\\)")
 _HOST = re.compile(rf"(?:[a-z0-9_](?:[a-z0-9_-]{{0,62}})(?:{DOT}[a-z0-9_-]{{1,63}}){{1,8}}|\[[0-9a-f:]{{2,40}}\])(?::[0-9]{{2,5}})?")
 _BARE_DOT = re.compile(r"(?:\.|\[\.\]|\(\.\)|\[dot\]|\(dot\))(?=[a-z]{2,8}(?![0-9a-z_]))")
 _LABELS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.")
 _PATH = re.compile(r"[/?#][^\s<>\"'`{}|\\^«»„“”]{0,2000}")
-_LOOSE_END = re.compile(r"[.,;:!?*_~'\])}>]+\Z")
+_LOOSE = frozenset(".,;:!?*_~'])}>")
 _IP = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
 _LONGEST_NAME = 100
 """Letters of a bare domain before the ending; the real limit is 253, which no sender uses."""
@@ -26,7 +26,7 @@ _LONGEST_NAME = 100
 def look(plain: str) -> Iterator[Found]:
     low = lowered(plain)
     done = 0
-    places = ((match.start(), match.end()) for match in _SCHEME.finditer(low)) if "://" in low or ":[" in low or ":\\" in low else ()
+    places = ((match.start(), match.end()) for match in _SCHEME.finditer(low)) if "//" in low or "\\\\" in low else ()
     spans = list[tuple[int, int]]()
     for start, after in places:
         host = _HOST.match(low, after) if start >= done else None
@@ -46,10 +46,13 @@ def _end(plain: str, host_end: int) -> int:
     if path is None:
         return host_end
     end = path.end()
-    loose = _LOOSE_END.search(plain, max(host_end, end - 10), end)
-    if loose and not (loose[0].startswith(")") and "(" in path[0]):
-        end = loose.start()
+    while end > host_end and plain[end - 1] in _LOOSE and not (plain[end - 1] == ")" and _opened(plain[host_end:end])):
+        end -= 1
     return end
+
+
+def _opened(path: str) -> bool:
+    return path.count("(") >= path.count(")")
 
 
 def _bare(plain: str, low: str, spans: list[tuple[int, int]]) -> Iterator[Found]:
@@ -60,21 +63,27 @@ def _bare(plain: str, low: str, spans: list[tuple[int, int]]) -> Iterator[Found]
             at += 1
         if dot.start() < done or (at < len(spans) and spans[at][0] <= dot.start()):
             continue
-        found = _domain(plain, low, dot.start(), max(done, spans[at - 1][1] if at else 0))
-        if found:
-            done = found.end
-            yield found
+        host = _host_around(low, dot.start(), max(done, spans[at - 1][1] if at else 0))
+        if host:
+            found = _domain(plain, host)
+            done = found.end if found else host.end()
+            if found:
+                yield found
 
 
-def _domain(plain: str, low: str, dot: int, least: int) -> Found | None:
+def _host_around(low: str, dot: int, least: int) -> re.Match[str] | None:
     start = dot
     least = max(least, dot - _LONGEST_NAME)
     while start > least and low[start - 1] in _LABELS:
         start -= 1
     while start < dot and low[start] in ".-":
         start += 1
-    host = _HOST.match(low, start) if start < dot else None
-    if host is None or (start and (plain[start - 1].isalnum() or plain[start - 1] in "@_/=&$%")):
+    return _HOST.match(low, start) if start < dot else None
+
+
+def _domain(plain: str, host: re.Match[str]) -> Found | None:
+    start = host.start()
+    if start and (plain[start - 1].isalnum() or plain[start - 1] in "@_/=&$%"):
         return None
     name, host_end = _known(host[0], start)
     has_path = plain[host_end : host_end + 1] in ("/", "?") and plain[host_end + 1 : host_end + 2].strip() != ""

@@ -12,9 +12,10 @@ _LINK = re.compile(r"(?:https?://)?(?:www\.|account\.)?venmo\.com/(?:u/|code\?us
 
 
 def look(plain: str) -> Iterator[Found]:
-    if "enmo" not in plain and "ENMO" not in plain:
+    low = lowered(plain)
+    if "venmo" not in low:
         return
-    for match in _LINK.finditer(lowered(plain)):
+    for match in _LINK.finditer(low):
         yield Found(match.start(), match.end(), f"venmo.com/u/{match[1]}")
 
 

@@ -1,0 +1,50 @@
+"""Everything found in one Item, in one call."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from attrs import frozen
+
+from standfast.model import Demand, Finding, Indicator, Item, Strength, Verdict
+from .demand import demand
+from .evidence import Evidence, Question
+from .understanding import received_at, understand
+from .verdict import judge
+
+_ORDER = {strength: place for place, strength in enumerate(Strength)}
+
+
+@frozen
+class Found:
+    """What one Item holds."""
+
+    item: Item
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    indicators: tuple[Indicator, ...]
+    demand: Demand
+    language: str
+
+
+@cache
+def asked() -> tuple[Question, ...]:
+    """Every question, by its file's name."""
+    from . import questions as folder
+
+    return tuple(import_module(f"{folder.__name__}.{module.name}").QUESTION for module in pkgutil.iter_modules(folder.__path__))
+
+
+def find(item: Item, own: frozenset[str] = frozenset()) -> Found:
+    """Look at one Item. ``own`` are the person's addresses, numbers and handles. Never raises on any text."""
+    seen = understand(item, own)
+    judged = judge(seen)
+    wants = demand(item.id, item.text, seen.folded, seen.langs, seen.hits, received_at(item))
+    evidence = Evidence(
+        item, seen.folded, seen.langs, seen.hits, seen.indicators, wants, judged.verdict, own, (judged.start, judged.end), judged.too_little
+    )
+    findings = [finding for question in asked() for finding in question.look(evidence)]
+    findings.sort(key=lambda finding: _ORDER[finding.strength])
+    return Found(item, judged.verdict, tuple(findings), seen.indicators, wants, seen.langs[0])

@@ -1,0 +1,94 @@
+"""From what the rules saw and what the model guesses to one Verdict. The thresholds are fixed on held-out writers."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from standfast.model import BLACKMAIL, Kind, Strength, Verdict
+from .learned import Guess, model, windows
+from .understanding import Understood
+
+BLACKMAIL_AT = 0.80
+"""Called blackmail from here; about 1 in 100 hard look-alikes of writers never seen reach it. See docs/model-card.md."""
+DOUBT_AT = 0.45
+"""From here to BLACKMAIL_AT the answer is ``unsure``, and the plan is the careful one."""
+OTHER_AT = 0.50
+"""Another kind than ``none`` is named from here."""
+STRONG_AT = 0.93
+FLAG_AT = 0.5
+FEW_WORDS = 4
+"""With fewer words than this, and nothing telling in them, there is too little text."""
+
+THREAT_SIGNS = frozenset({
+    "hacked-device", "has-pictures", "ai-made", "will-share", "audience", "demand-money", "demand-pictures", "demand-live-act",
+    "demand-meeting", "demand-recruit", "demand-self-harm", "demand-other", "deadline", "payment-method", "secrecy", "conditional",
+    "promise-delete", "password-quoted", "move-app", "quick-video", "quick-intimacy", "trade-offer", "contact-knowledge",
+})
+OWN_LIFE = frozenset({"contact-knowledge"})
+"""Tactics that a mass mail cannot hold: with one of these a message is never called a bluff."""
+
+
+@frozen
+class Judged:
+    """The verdict, and the words it was judged on (token numbers)."""
+
+    verdict: Verdict
+    start: int
+    end: int
+    too_little: bool
+
+
+def judge(seen: Understood) -> Judged:
+    """Never raises; an empty text is ``unsure``."""
+    guesses = _guesses(seen)
+    best = max(guesses, key=_blackmail)
+    score = _blackmail(best)
+    if score < DOUBT_AT:
+        best = min(guesses, key=lambda guess: guess.kinds["none"])
+    tactics = frozenset(hit.tactic for hit in seen.hits)
+    too_little = len(seen.folded.tokens) < FEW_WORDS and score < BLACKMAIL_AT
+    kind = Kind.UNSURE if too_little else _kind(best, score, tactics)
+    flags = {name: max(guess.flags[name] for guess in guesses) >= FLAG_AT for name in best.flags}
+    verdict = Verdict(
+        kind=kind,
+        strength=_strength(kind, best, score, tactics),
+        score=round(score, 4),
+        deepfake=flags["deepfake"] or ("ai-made" in tactics and kind in BLACKMAIL),
+        account_claim=(flags["account_claim"] or "hacked-device" in tactics) and kind not in {Kind.NONE, Kind.UNSURE},
+        talks_of_self_harm=flags["talks_of_self_harm"] or bool(tactics & {"self-harm-talk", "demand-self-harm"}),
+        asks_for_help=kind in {Kind.NONE, Kind.UNSURE} and (flags["asks_for_help"] or {"asks-for-help", "reported-threat"} <= tactics),
+    )
+    return Judged(verdict, best.start, best.end, too_little)
+
+
+def _guesses(seen: Understood) -> list[Guess]:
+    tokens, indicators = seen.folded.tokens, seen.indicator_kinds()
+    learned = model()
+    return [
+        learned.guess(tokens, seen.tactics_between(start, end), indicators, start, end) for start, end in windows(len(tokens))
+    ]
+
+
+def _blackmail(guess: Guess) -> float:
+    return sum(guess.kinds[kind.value] for kind in BLACKMAIL)
+
+
+def _kind(best: Guess, score: float, tactics: frozenset[str]) -> Kind:
+    if score >= BLACKMAIL_AT:
+        kind = Kind(max((k.value for k in BLACKMAIL), key=lambda name: best.kinds[name]))
+        if kind is Kind.HACK_BLUFF and tactics & OWN_LIFE and "hacked-device" not in tactics:
+            return Kind.IMAGE_THREAT
+        return kind
+    if score >= DOUBT_AT:
+        return Kind.UNSURE
+    rest = {name: share for name, share in best.kinds.items() if Kind(name) not in BLACKMAIL}
+    name = max(rest, key=lambda key: rest[key])
+    return Kind(name) if name == "none" or rest[name] >= OTHER_AT else Kind.NONE
+
+
+def _strength(kind: Kind, best: Guess, score: float, tactics: frozenset[str]) -> Strength:
+    if kind in BLACKMAIL:
+        return Strength.STRONGLY if score >= STRONG_AT and len(tactics & THREAT_SIGNS) >= 2 else Strength.SUGGESTS
+    if kind is Kind.UNSURE or best.kinds[kind.value] < OTHER_AT:
+        return Strength.NEUTRAL
+    return Strength.SUGGESTS

@@ -1,0 +1,66 @@
+"""The one pipeline, and the only place where rooms meet: read -> find -> weigh -> plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from attrs import frozen
+
+from standfast.find import Found, find
+from standfast.model import Demand, Finding, Indicator, Item, Plan, ReadError, Situation, Verdict
+from standfast.plan import plan, weigh
+from standfast.read import read, read_bytes
+
+NOTHING: Mapping[str, str] = {}
+
+
+@frozen
+class Checked:
+    """One message or conversation, understood, with the plan that fits it. ``standfast check --json`` prints its public part."""
+
+    items: tuple[Item, ...]
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    indicators: tuple[Indicator, ...]
+    demand: Demand
+    plan: Plan
+    situation: Situation
+    language: str
+
+
+def check(
+    source: str | Path | bytes, now: datetime, answers: Mapping[str, str] = NOTHING, own: frozenset[str] = frozenset(), lang: str = "en"
+) -> Iterator[Checked | ReadError]:
+    """Everything in one file (a path) or in pasted bytes; what cannot be read comes as an error among the rest.
+
+    ``now`` is the person's local wall clock, ``own`` their addresses, numbers and handles. Raises BadAnswer.
+    """
+    items = read_bytes(source) if isinstance(source, bytes) else read(source)
+    for item in items:
+        yield item if isinstance(item, ReadError) else check_item(item, now, answers, own, lang)
+
+
+def check_item(
+    item: Item, now: datetime, answers: Mapping[str, str] = NOTHING, own: frozenset[str] = frozenset(), lang: str = "en"
+) -> Checked:
+    """One Item that was already read. Raises BadAnswer."""
+    found: Found = find(item, own)
+    situation = weigh(found.verdict, found.demand, answers)
+    return Checked(
+        items=(item,),
+        verdict=found.verdict,
+        findings=found.findings,
+        indicators=found.indicators,
+        demand=found.demand,
+        plan=plan(situation, now, lang),
+        situation=situation,
+        language=found.language,
+    )
+
+
+def advise(answers: Mapping[str, str], now: datetime, lang: str = "en") -> tuple[Situation, Plan]:
+    """The plan from answers alone, with no message at hand. Raises BadAnswer."""
+    situation = weigh(None, None, answers)
+    return situation, plan(situation, now, lang)

@@ -1,0 +1,173 @@
+"""The rules of care that speak of which steps a plan has: one table, read by two tests.
+
+A claim is about raw answers, never about the branches of the knowledge files, so that a wrong branch is caught too.
+It speaks of marks: what a step makes a person do (``police``), which step it is (``id:block``), or whom its routes serve
+(``for:takedown-child``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import field, frozen
+
+from standfast.knowledge import StepRow
+from standfast.model import DEMANDS, Situation, Step
+
+Given = Mapping[str, tuple[str, ...]]
+
+
+@frozen
+class Claim:
+    rule: int
+    """Of DESIGN.md, or 0 for what the brief of the plan asks beyond them."""
+    says: str
+    given: Given
+    """All keys must hold, any value will do."""
+    nor: tuple[Given, ...] = ()
+    """None of these may hold."""
+    has: tuple[str, ...] = ()
+    """At least one step with one of these marks."""
+    lacks: tuple[str, ...] = ()
+    first: str = ""
+    """A mark of the very first step."""
+
+
+@frozen
+class Marks:
+    """What the steps of one plan do, in order."""
+
+    each: tuple[frozenset[str], ...]
+    all: frozenset[str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "all", frozenset().union(*self.each))
+
+
+def marks_of_row(row: StepRow) -> frozenset[str]:
+    return frozenset({*row.acts, f"id:{row.id}", *(f"for:{purpose}" for purpose in row.routes)})
+
+
+def marks_of_step(step: Step) -> frozenset[str]:
+    return frozenset({*step.acts, f"id:{step.id}", *(f"for:{purpose}" for route in step.routes for purpose in route.purposes)})
+
+
+def holds(given: Given, facts: Mapping[str, tuple[str, ...]]) -> bool:
+    return all(set(facts[key]) & set(values) for key, values in given.items())
+
+
+def broken(claim: Claim, marks: Marks, facts: Mapping[str, tuple[str, ...]]) -> bool:
+    if not holds(claim.given, facts) or any(holds(other, facts) for other in claim.nor):
+        return False
+    if claim.first and (not marks.each or claim.first not in marks.each[0]):
+        return True
+    return bool((claim.has and not marks.all & set(claim.has)) or marks.all & set(claim.lacks))
+
+
+FULL_KINDS = ("image-threat", "coercion", "unsure", "unknown")
+THREATS = (*FULL_KINDS, "hack-bluff", "recovery-scam", "other-scam", "other-threat")
+SIGNS: tuple[Given, ...] = (
+    {"kind": FULL_KINDS},
+    {"asks_for_help": ("yes",)},
+    {"danger_now": ("yes",)},
+    {"may_self_harm": ("yes",)},
+    {"shared": ("yes",)},
+    {"deepfake": ("yes",)},
+    {"on_camera": ("yes",)},
+    {"known_person": ("yes",)},
+    {"unsafe_home": ("yes",)},
+    {"demanded": ("pictures", "live-act", "meeting", "self-harm", "recruit")},
+    {"kind": ("none",), "paid": ("yes",)},
+)
+"""Any of these means: treat it as a threat with a picture, whatever the message was taken for."""
+NOT_A_PUPIL: Given = {"about": ("me", "unknown", "my-child", "friend")}
+PUPIL: Given = {"about": ("pupil",)}
+YOUNG: Given = {"person_group": ("minor", "unknown")}
+HANDS_ON = ("capture", "report-app", "block", "deactivate", "delete-mail")
+PREVENTION = ("privacy-settings", "share-with-care", "links", "report-anyway")
+
+
+def _crisis() -> Iterator[Claim]:
+    for sign in ({"danger_now": ("yes",)}, {"may_self_harm": ("yes",)}, {"demanded": ("self-harm",)}):
+        yield Claim(1, "where someone may be harmed, crisis help is the first step", sign, first="crisis")
+
+
+def _full() -> Iterator[Claim]:
+    for sign in SIGNS:
+        for act in ("do-not-pay", "stop-answering", "tell-someone", "police", "image-service", "warn-firms", "care"):
+            yield Claim(5 if act == "do-not-pay" else 7 if act == "warn-firms" else 0, f"a full plan has {act}", sign, has=(act,))
+        hands = {**sign, **NOT_A_PUPIL}
+        for act in ("capture", "report-app", "block", "deactivate", "settings", "password", "wait", "calm"):
+            yield Claim(4, f"a full plan has {act}", hands, has=(act,))
+        yield Claim(4, "a full plan deletes nothing", sign, lacks=("delete-mail",))
+        yield Claim(2, "a full plan gives no advice that comes too late", sign, lacks=("id:share-with-care", "id:calm-what"))
+        yield Claim(3, "a pupil's picture is looked at by nobody", {**sign, **PUPIL}, has=("do-not-look",))
+        yield from _services(sign)
+
+
+def _services(sign: Given) -> Iterator[Claim]:
+    child, adult = "for:takedown-child", "for:takedown-adult"
+    yield Claim(6, "under 18 in the picture: the child service", {**sign, "service_group": ("minor",)}, has=(child,), lacks=(adult,))
+    yield Claim(6, "18 or older in the picture: the adult service", {**sign, "service_group": ("adult",)}, has=(adult,), lacks=(child,))
+    for service in (child, adult):
+        yield Claim(6, "age unknown: both services", {**sign, "service_group": ("unknown",)}, has=(service,))
+
+
+def _every_kind() -> Iterator[Claim]:
+    threat: Given = {"kind": THREATS}
+    for act in ("do-not-pay", "stop-answering", "tell-someone", "warn-firms", "care"):
+        yield Claim(5 if act == "do-not-pay" else 7, f"every threat has {act}", threat, has=(act,))
+    yield Claim(5, "already paid: the bank", {"paid": ("yes",)}, has=("bank",))
+    yield Claim(4, "already paid: the mail is kept", {"paid": ("yes",)}, lacks=("delete-mail",))
+    others = tuple(kind for kind in ("none", *THREATS) if kind != "hack-bluff")
+    yield Claim(4, "only a mass mail is ever deleted", {"kind": others}, lacks=("delete-mail",))
+    yield Claim(3, "hands off a pupil's phone", PUPIL, lacks=HANDS_ON[:4])
+    yield Claim(3, "under 18 or unknown: no capture step but the one that says no picture", YOUNG, lacks=("id:capture-words",))
+    yield Claim(8, "a fake is said to be no different", {"deepfake": ("yes",)}, has=("id:fake-same-help",))
+    yield from _services({"kind": ("recovery-scam",)})
+
+
+def _safety() -> Iterator[Claim]:
+    for sign in ({"known_person": ("yes",)}, {"unsafe_home": ("yes",)}):
+        yield Claim(12, "safety planning where the sender is known or home is not safe", sign, has=("safety-plan",))
+    for sign in ({"demanded": ("meeting",)}, {"known_person": ("yes",)}):
+        yield Claim(12, "never meet", sign, has=("no-meeting",))
+    unsafe: Given = {"unsafe_home": ("yes",)}
+    yield Claim(12, "home not safe: nobody at home is named", unsafe, lacks=("id:tell-someone",))
+    yield Claim(12, "home not safe: someone outside", {**unsafe, **NOT_A_PUPIL}, has=("id:tell-someone-outside",))
+
+
+def _branches() -> Iterator[Claim]:
+    bluff: Given = {"kind": ("hack-bluff",)}
+    yield Claim(0, "a bluff is explained", bluff, has=("id:bluff-what",))
+    yield Claim(0, "a bluff asks", {**bluff, "on_camera": ("unknown",)}, SIGNS, has=("id:bluff-ask",))
+    yield Claim(0, "an answered bluff asks no more", {**bluff, "on_camera": ("yes", "no")}, lacks=("id:bluff-ask",))
+    yield Claim(0, "a bluff without a picture stays short", bluff, (*SIGNS, {"paid": ("yes",)}), lacks=("capture", "image-service", "police-child"))
+    calm: Given = {"kind": ("none",)}
+    yield Claim(0, "ordinary life: a calm plan", calm, SIGNS, has=("id:calm-what",), lacks=("capture", "block", "do-not-pay", "image-service"))
+    for kind, step in (("phishing", "phish-leave"), ("phishing", "phish-details"), ("recovery-scam", "recovery-stop"), ("other-threat", "threat-of-harm")):
+        yield Claim(0, f"{kind} has {step}", {"kind": (kind,)}, has=(f"id:{step}",))
+    yield Claim(0, "already shared: take-down", {"shared": ("yes",)}, has=("takedown",))
+    yield Claim(0, "account taken: get it back", {"account_taken": ("yes",)}, has=("account",))
+    yield Claim(0, "a claim is no taken account", {"account_taken": ("no", "unknown")}, lacks=("account",))
+    for sign in ({"kind": ("coercion",)}, {"demanded": ("pictures", "live-act")}):
+        yield Claim(0, "nothing sent: you can stop", {**sign, "on_camera": ("no",)}, has=("id:nothing-sent",), lacks=("id:you-can-stop",))
+        yield Claim(0, "whatever was sent: you can stop", {**sign, "on_camera": ("yes", "unknown")}, has=("id:you-can-stop",), lacks=("id:nothing-sent",))
+    yield Claim(0, "no call is owed", {"demanded": ("live-act",)}, has=("id:no-call",))
+    yield Claim(0, "nobody else is brought in", {"demanded": ("recruit",)}, has=("id:bring-nobody-in",))
+    for about, step in (("my-child", "parent-first-words"), ("my-child", "parent-no-contact"), ("pupil", "pupil-lead"), ("friend", "friend-first-words")):
+        yield Claim(0, f"{about} has {step}", {"about": (about,), "kind": THREATS}, has=(f"id:{step}",))
+    for step in (*PREVENTION, "own-password", "two-step"):
+        yield Claim(0, f"prevention has {step}", {"kind": ("none", "phishing"), **NOT_A_PUPIL}, SIGNS, has=(f"id:{step}",))
+
+
+CLAIMS: tuple[Claim, ...] = (*_crisis(), *_full(), *_every_kind(), *_safety(), *_branches())
+
+
+def facts_for(situation: Situation) -> dict[str, tuple[str, ...]]:
+    """The raw answers that claims look at. Not the product's own: a claim must not lean on what it tests."""
+    names = {key for claim in CLAIMS for given in (claim.given, *claim.nor) for key in given}
+    return {name: situation.demanded if name == "demanded" else (getattr(situation, name),) for name in names}
+
+
+assert set(DEMANDS) >= {"meeting", "self-harm"}
