@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
+from cattrs import Converter
 
 from standfast.find import Found, find
 from standfast.model import Demand, Finding, Indicator, Item, Plan, ReadError, Situation, Verdict
@@ -14,6 +16,8 @@ from standfast.plan import plan, weigh
 from standfast.read import read, read_bytes
 
 NOTHING: Mapping[str, str] = {}
+PUBLIC = ("items", "verdict", "findings", "indicators", "demand", "plan")
+"""What every door shows of one checked message, in this order."""
 
 
 @frozen
@@ -64,3 +68,16 @@ def advise(answers: Mapping[str, str], now: datetime, lang: str = "en") -> tuple
     """The plan from answers alone, with no message at hand. Raises BadAnswer."""
     situation = weigh(None, None, answers)
     return situation, plan(situation, now, lang)
+
+
+_converter = Converter()
+
+
+def public(checked: Checked) -> dict[str, Any]:
+    """The part of Checked that ``check --json`` prints, as plain lists and dicts: docs/formats/check.schema.json."""
+    return {name: _converter.unstructure(getattr(checked, name)) for name in PUBLIC}
+
+
+def plain(noun: Any) -> Any:
+    """Any noun as plain lists and dicts."""
+    return _converter.unstructure(noun)

@@ -53,15 +53,14 @@ def marks_of_step(step: Step) -> frozenset[str]:
 
 
 def holds(given: Given, facts: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(set(facts[key]) & set(values) for key, values in given.items())
+    return all(any(one in values for one in facts[key]) for key, values in given.items())
 
 
-def broken(claim: Claim, marks: Marks, facts: Mapping[str, tuple[str, ...]]) -> bool:
-    if not holds(claim.given, facts) or any(holds(other, facts) for other in claim.nor):
-        return False
+def broken(claim: Claim, marks: Marks) -> bool:
+    """Whether the steps break a claim that applies."""
     if claim.first and (not marks.each or claim.first not in marks.each[0]):
         return True
-    return bool((claim.has and not marks.all & set(claim.has)) or marks.all & set(claim.lacks))
+    return bool((claim.has and marks.all.isdisjoint(claim.has)) or not marks.all.isdisjoint(claim.lacks))
 
 
 FULL_KINDS = ("image-threat", "coercion", "unsure", "unknown")
@@ -164,10 +163,29 @@ def _branches() -> Iterator[Claim]:
 CLAIMS: tuple[Claim, ...] = (*_crisis(), *_full(), *_every_kind(), *_safety(), *_branches())
 
 
+def _by_given() -> tuple[tuple[Given, tuple[Given, ...], tuple[Claim, ...]], ...]:
+    groups: dict[str, list[Claim]] = {}
+    for claim in CLAIMS:
+        groups.setdefault(repr((sorted(claim.given.items()), claim.nor)), []).append(claim)
+    return tuple((group[0].given, group[0].nor, tuple(group)) for group in groups.values())
+
+
+_GROUPS = _by_given()
+
+
+def applying(facts: Mapping[str, tuple[str, ...]]) -> Iterator[Claim]:
+    """The claims on a plan for these answers."""
+    for given, nor, claims in _GROUPS:
+        if holds(given, facts) and not any(holds(other, facts) for other in nor):
+            yield from claims
+
+
 def facts_for(situation: Situation) -> dict[str, tuple[str, ...]]:
     """The raw answers that claims look at. Not the product's own: a claim must not lean on what it tests."""
-    names = {key for claim in CLAIMS for given in (claim.given, *claim.nor) for key in given}
-    return {name: situation.demanded if name == "demanded" else (getattr(situation, name),) for name in names}
+    return {name: situation.demanded if name == "demanded" else (getattr(situation, name),) for name in _NAMES}
+
+
+_NAMES = tuple(sorted({key for claim in CLAIMS for given in (claim.given, *claim.nor) for key in given}))
 
 
 assert set(DEMANDS) >= {"meeting", "self-harm"}

@@ -55,7 +55,7 @@ def faults(text: str, official: bool = False) -> tuple[str, ...]:
 
 def takes_a_picture(sentence: str, official: bool) -> bool:
     """Whether a sentence tells someone to capture, copy, show, forward or upload a picture (rule 3)."""
-    if not (TAKES.search(sentence) and PICTURE.search(sentence)):
+    if sentence.endswith("?") or not (TAKES.search(sentence) and PICTURE.search(sentence)):
         return False
     return not NEGATION.search(sentence) and not (official and OFFICIAL_SERVICE.match(sentence))
 

@@ -16,7 +16,7 @@ from cattrs.v import transform_error
 
 from standfast.model import Fact, KnowledgeError, UnknownPlace
 from .planning import Branches, QuestionRow, Release, World
-from .schema import Area, Country, FindingRow, Platform, RouteRow, StepRow, Tactics, Words
+from .schema import Area, Country, DeadlineWords, FindingRow, Platform, RouteRow, StepRow, Tactics, Words
 
 T = TypeVar("T")
 
@@ -133,6 +133,12 @@ def release() -> Release:
 def tactics() -> tuple[Tactics, ...]:
     """The wording of every language, in the order of their ids."""
     return tuple(_load("tactics", name, Tactics) for name in ids("tactics"))
+
+
+@cache
+def deadline_words() -> tuple[DeadlineWords, ...]:
+    """How every language sets a time limit, in the order of their ids."""
+    return tuple(_load("deadlines", name, DeadlineWords) for name in ids("deadlines"))
 
 
 @cache

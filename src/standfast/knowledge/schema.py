@@ -25,6 +25,7 @@ PURPOSES = (
     "advice",
     "tip",
     "regulator",
+    "search-removal",
 )
 """What a route is for. Steps name purposes; the country file says who serves them."""
 
@@ -217,6 +218,46 @@ class TacticRow:
     """Patterns; one is enough."""
     hits: tuple[str, ...]
     near_misses: tuple[str, ...]
+
+
+@frozen
+class DeadlineWords:
+    """How one language sets a time limit, for find/demand. Words and phrases, folded; they add to the language's Tactics."""
+
+    id: str
+    name: str
+    gives: tuple[str, ...]
+    """Before a time span, to the reader: "you have", "I give you"."""
+    within: tuple[str, ...]
+    by: tuple[str, ...]
+    """Before a moment, which counts until it ends: "by Friday" is all of Friday."""
+    before: tuple[str, ...]
+    """Before a moment, which counts until it begins."""
+    after: tuple[str, ...]
+    left: tuple[str, ...]
+    """After a time span: "left", "to pay"."""
+    past_before: tuple[str, ...]
+    """Before a time span that is no limit: "for", "since", "every"."""
+    past_after: tuple[str, ...]
+    more: tuple[str, ...]
+    """An extension, not the limit: "another"."""
+    about: tuple[str, ...]
+    """What may stand between these and the span: "only", "less than"."""
+    wants: tuple[str, ...]
+    """What makes a bare "tonight" a limit: "pay", "or else"."""
+    filler: tuple[str, ...]
+    """What may stand inside a moment: "at", "next", "the end of"."""
+    plus: tuple[str, ...]
+    """And: between tens and ones."""
+    am: tuple[str, ...]
+    pm: tuple[str, ...]
+    clock: tuple[str, ...]
+    moments: Mapping[str, tuple[str, ...]]
+    """``today tonight tomorrow overmorrow noon midnight morning afternoon evening weekend``"""
+    one: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    """Units that mean one of them without a number: "within the hour"."""
+    units: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    numbers: Mapping[str, float] = field(factory=dict)
 
 
 @frozen

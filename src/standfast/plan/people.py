@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -11,7 +10,7 @@ from attrs import evolve
 from standfast.knowledge import RouteRow
 from standfast.model import AGE_BANDS, UNKNOWN, Route, Situation, age_group
 
-from .routing import Seeker, at, candidates, serves_age
+from .routing import Seeker, at, candidates
 from .shown import Candidate
 
 MOST_LINES = 3
@@ -63,21 +62,19 @@ def emergency_line(who: Seeker) -> Candidate:
 
 @lru_cache(maxsize=4096)
 def crisis_lines(who: Seeker) -> tuple[Candidate, ...]:
-    """Every line for these ages, best first: for a child the child lines, then those that serve the whole age band."""
+    """Every line for these ages, best first; for two ages the best line of each stands before the rest, so that neither falls off."""
+    ranked = [_ranked(who, age) for age in who.ages or (UNKNOWN,)]
+    leaders = [lines[0] for lines in ranked if lines]
     found: dict[str, Candidate] = {}
-    for age in who.ages or (UNKNOWN,):
-        own = () if age == UNKNOWN else (age,)
-        for one in sorted(candidates(evolve(who, ages=own), "crisis"), key=lambda one: _rank(one.row, age)):
-            found.setdefault(one.open.id, one)
-    return tuple(_alternating(who, list(found.values())))
+    for one in (*leaders, *(one for lines in ranked for one in lines)):
+        found.setdefault(one.open.id, one)
+    return tuple(found.values())
 
 
-def _alternating(who: Seeker, lines: list[Candidate]) -> Iterator[Candidate]:
-    """For two ages: the first line of each stands before the rest, so that neither falls off the strip."""
-    leaders = [next((one for one in lines if one.row and serves_age(one.row, age)), None) for age in who.ages]
-    leading = list(dict.fromkeys(one for one in leaders if one))
-    yield from leading
-    yield from (one for one in lines if one not in leading)
+def _ranked(who: Seeker, age: str) -> list[Candidate]:
+    """For a child the child lines first, then those that serve the whole age band."""
+    own = () if age == UNKNOWN else (age,)
+    return sorted(candidates(evolve(who, ages=own), "crisis"), key=lambda one: _rank(one.row, age))
 
 
 def _rank(row: RouteRow | None, age: str) -> tuple[bool, int, int, str]:

@@ -44,8 +44,19 @@ def _contacts(row: RouteRow) -> tuple[Contact, ...]:
     return tuple(kept)
 
 
+_made: dict[tuple[int, str, tuple[str, ...]], tuple[RouteRow, Candidate | None]] = {}
+"""Knowledge is loaded once, so a row is known by its identity; it is kept beside what was made of it, so that stays true."""
+
+
 def candidate(row: RouteRow, lang: str, places: tuple[str, ...] = ()) -> Candidate | None:
     """None where the row may not be shown. ``places`` names the only parts of the country it serves, where that is worth saying."""
+    key = (id(row), lang, places)
+    if key not in _made:
+        _made[key] = (row, _make(row, lang, places))
+    return _made[key][1]
+
+
+def _make(row: RouteRow, lang: str, places: tuple[str, ...]) -> Candidate | None:
     contacts = _contacts(row)
     weak = row.sure == "C"
     if row.sure == "K" or (weak and (not contacts or LIFE_AND_DEATH & set(row.purposes))) or (row.contacts and not contacts):

@@ -59,6 +59,14 @@ class _Unfolding:
         if lookalikes.may_be_in(self.plain, chars):
             self.step(*lookalikes.undo(self.plain, self.words()))
 
+    def found(self) -> tuple[Trick, ...]:
+        """Tricks in the order they were undone; letters pulled apart may hide some that are found only then."""
+        merged: dict[str, Trick] = {}
+        for trick in self.tricks:
+            first = merged.get(trick.name)
+            merged[trick.name] = trick if first is None else Trick(trick.name, first.count + trick.count, first.start, first.end)
+        return tuple(merged.values())
+
     def lower(self) -> tuple[str, Layer | None]:
         return (self.plain.lower(), None) if self.plain.isascii() else letters.strip(self.plain, outside_ascii(self.plain))
 
@@ -84,7 +92,7 @@ def fold(text: str, words: Callable[[], Words] = shipped) -> Folded:
         if tricks:
             way.tricks += [Trick(trick.name, trick.count, *trail.span(trick.start, trick.end)) for trick in tricks]
             found, starts, ends = tokens(lower)
-    return Folded(lower, found, trail.starts(starts), trail.ends(ends), sentences(lower, starts), tuple(way.tricks), way.plain, way.trail)
+    return Folded(lower, found, trail.starts(starts), trail.ends(ends), sentences(lower, starts), way.found(), way.plain, way.trail)
 
 
 def _three_alone(found: list[str]) -> bool:

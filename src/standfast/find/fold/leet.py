@@ -61,6 +61,7 @@ KNOWN = frozenset(
     }
 )
 I_AM = re.compile(r"(?<![a-z0-9])1(?='(?:m|ll|ve|d)(?![a-z0-9]))")
+ITS = re.compile(r"(?<=[a-z]')5(?![a-z0-9])")
 LONGEST = 24
 BEFORE = frozenset(" \t\n\r\"'([{«“„*>-–—,;:/…")
 AFTER = frozenset(" \t\n\r\"')]}»”*<-–—,;?!…")
@@ -96,7 +97,9 @@ def decode(text: str, token_count: int, words: Words) -> tuple[str, tuple[Trick,
         done = find.end
     parts.append(text[done:])
     decoded = "".join(parts)
-    return (I_AM.sub("i", decoded) if whole else decoded), (Trick("leetspeak", len(chosen), chosen[0].start, chosen[0].end),)
+    if whole:
+        decoded = ITS.sub("s", I_AM.sub("i", decoded))
+    return decoded, (Trick("leetspeak", len(chosen), chosen[0].start, chosen[0].end),)
 
 
 def _look(text: str, match: re.Match[str], words: Words) -> _Find | None:

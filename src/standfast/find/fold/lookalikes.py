@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from attrs import define, field
+from attrs import frozen
 
 from .data import lines
 from .folded import Trick
@@ -27,11 +28,15 @@ SIGNS = frozenset("¡€¢©£¥®§×∀ª∂∩∪√∨∑∃₿†°º∈℮
 """Those of the data file, so that ordinary text need not read it."""
 NO_STAND_INS = re.compile("[\u0080-\u0148\u014a-\u017f\u1e00-\u1eff\u2000-\u2c5f\u2e80-\ua4cf]")
 """Accented letters, punctuation, symbols and East Asian letters: ordinary text, for which the table need not be read."""
+LIVING = re.compile("[əƏɛƐɔƆŋŊ]")
+"""Letters of Azeri, Twi, Ewe and others."""
 NEVER_IN_WORDS = frozenset("¡¢€£¥§")
 """The others may join two words or make a brand, so a known word must come out."""
 CAPITAL_I_INSIDE = re.compile("(?<=[a-z])I+")
 """Capital iota and its like stand for a small l inside a word: cΙeaner."""
-LATIN, PHONETIC, SAME, SIMILAR, OTHER, UNITS = "LPSTOU"
+LATIN, PHONETIC, SAME, SIMILAR, OTHER, UNITS, MIXED, MIXED_SAME = "LPSTOUXY"
+"""Kinds of letters, and of words. Of words: OTHER is wholly of another alphabet with a letter that proves it, SAME without
+one, UNITS a formula until the whole text proves to be disguised, MIXED_SAME mixed of letters of the same shape only."""
 
 
 @cache
@@ -70,90 +75,81 @@ def _script(char: str) -> str:
     return unicodedata.name(char, "?").split(" ", 1)[0]
 
 
-@define
-class _Census:
-    """What kinds of words a text holds. ``latin`` counts words; the others hold (start, end, word as it looks)."""
-
-    latin: int = 0
-    foreign: list[tuple[int, int, str]] = field(factory=list[tuple[int, int, str]])
-    """Wholly of another alphabet, and at least one letter proves it."""
-    twins: list[tuple[int, int, str]] = field(factory=list[tuple[int, int, str]])
-    """Wholly of another alphabet, every letter the same shape as a Latin one."""
-    mixed: list[tuple[int, int, str, bool, bool]] = field(factory=list[tuple[int, int, str, bool, bool]])
-    """Then: whether every letter has the same shape; whether it is a name with an ending."""
-    phonetic: list[tuple[int, int, str]] = field(factory=list[tuple[int, int, str]])
-    units: list[tuple[int, int, str]] = field(factory=list[tuple[int, int, str]])
-    """One Greek letter, or one with a few Latin ones: a formula, until the whole text proves to be disguised."""
+class _Word(NamedTuple):
+    start: int
+    end: int
+    seen: str
+    """The word with stand-ins as the letters they look like."""
+    kind: str
 
 
-def _sort(text: str) -> _Census:
-    census = _Census()
+_Census = dict[str, list[_Word]]
+"""The words of a text by kind. Latin ones are only counted in ``_sort``."""
+
+
+def _sort(text: str) -> tuple[int, _Census]:
+    latin = 0
+    census: _Census = {kind: [] for kind in (PHONETIC, SAME, OTHER, UNITS, MIXED, MIXED_SAME)}
     known: dict[str, tuple[str, str]] = {}
     for match in WORD.finditer(text):
         word = match[0]
         if word.isascii():
-            census.latin += word.isalpha()
+            latin += word.isalpha()
             continue
         if word not in known:
             known[word] = _kind(word)
         kind, seen = known[word]
-        start, end = match.span()
-        if kind == LATIN:
-            census.latin += 1
-        elif kind == PHONETIC:
-            census.latin += 1
-            census.phonetic.append((start, end, seen))
-        elif kind == UNITS:
-            census.units.append((start, end, seen))
-        elif kind == OTHER:
-            census.foreign.append((start, end, seen))
-        elif kind == SAME:
-            census.twins.append((start, end, seen))
-        else:
-            census.mixed.append((start, end, seen, kind == "M", AFFIX.fullmatch(word) is not None))
-    return census
+        latin += kind in (LATIN, PHONETIC)
+        if kind != LATIN:
+            census[kind].append(_Word(match.start(), match.end(), seen, kind))
+    return latin, census
 
 
 def _kind(word: str) -> tuple[str, str]:
-    """LATIN, PHONETIC, SAME or OTHER; ``M`` or ``m`` for mixed, all letters alike or not; and the word as it looks."""
+    """The kind of a word that is not ASCII, and the word as it looks."""
     looks = [(LATIN, char) if char.isascii() else _look(char) for char in word]
     seen = "".join(look for _, look in looks)
-    if "I" in seen and not word.isupper():
-        seen = CAPITAL_I_INSIDE.sub(lambda match: "l" * len(match[0]), seen) if "I" not in word else seen
-    classes = {kind for (kind, _), char in zip(looks, word, strict=True) if char.isalpha()}
-    if classes <= {LATIN, PHONETIC}:
-        return (PHONETIC if PHONETIC in classes else LATIN), seen
+    if "I" not in word and not word.isupper():
+        seen = CAPITAL_I_INSIDE.sub(lambda match: "l" * len(match[0]), seen)
+    letters = [(kind, char) for (kind, _), char in zip(looks, word, strict=True) if char.isalpha()]
+    kinds = {kind for kind, _ in letters}
+    if kinds <= {LATIN, PHONETIC}:
+        return (PHONETIC if PHONETIC in kinds else LATIN), seen
     if UNIT.fullmatch(word):
         return UNITS, seen
-    if not classes & {SAME, SIMILAR}:
-        return (OTHER if classes == {OTHER} else LATIN), word
-    scripts = {_script(char) for (kind, _), char in zip(looks, word, strict=True) if kind in (SAME, SIMILAR, OTHER) and char.isalpha()}
-    if classes & {LATIN, PHONETIC} or len(scripts) > 1:
-        return ("M" if classes <= {LATIN, PHONETIC, SAME} else "m"), seen
-    return (SAME if classes == {SAME} else OTHER), seen
+    if not kinds & {SAME, SIMILAR}:
+        return (OTHER if kinds == {OTHER} else LATIN), word
+    scripts = {_script(char) for kind, char in letters if kind in (SAME, SIMILAR, OTHER)}
+    if kinds & {LATIN, PHONETIC} or len(scripts) > 1:
+        return (MIXED_SAME if kinds <= {LATIN, PHONETIC, SAME} else MIXED), seen
+    return (SAME if kinds == {SAME} else OTHER), seen
 
 
-def _weigh(census: _Census, words: Words) -> tuple[int, bool]:
-    """How many words prove that their alphabet is meant, and whether more speak for a disguise of the whole text."""
-    mixed = sum(not affix for *_, affix in census.mixed)
-    known = words.knows if mixed > 2 else words.only_english.__contains__
-    hidden = sum(len(seen) > 2 and known(fold_word(seen)) for _, _, seen in census.foreign)
-    proofs = len(census.foreign) - hidden
-    return proofs, mixed + hidden > proofs and 3 * (mixed + hidden) >= len(census.twins)
+@frozen
+class _Verdict:
+    fold: list[_Word]
+    """The words to fold."""
+    mixed: list[_Word]
+    """The words that mix alphabets where nobody writes so."""
 
 
-def _judge(census: _Census, words: Words) -> list[tuple[int, int, str]]:
-    """The words to fold, in no order."""
-    proofs, disguised = _weigh(census, words)
-    latin_led = proofs <= census.latin + len(census.mixed)
-    folded = [row[:3] for row in census.mixed if disguised or (latin_led and (row[3] or words.knows(fold_word(row[2]))))]
-    folded += census.phonetic
-    if disguised:
-        folded += census.twins + census.units
-        folded += [row for row in census.foreign if row[2].isascii()]
-    elif not proofs and census.latin:
-        folded += [row for row in census.twins if row[1] - row[0] > 1 and words.knows(fold_word(row[2]))]
-    return folded
+def _judge(text: str, words: Words) -> _Verdict:
+    latin, census = _sort(text)
+    mixed = census[MIXED_SAME] + census[MIXED]
+    inside = [word for word in mixed if not AFFIX.fullmatch(text, word.start, word.end)]
+    known = words.knows if len(inside) > 2 else words.only_english.__contains__
+    hidden = sum(len(word.seen) > 2 and known(fold_word(word.seen)) for word in census[OTHER])
+    proofs = len(census[OTHER]) - hidden  # words that prove that their alphabet is meant
+    latin_led = proofs <= latin + len(mixed)
+    fold = list(census[PHONETIC])
+    if len(inside) + hidden > proofs and 3 * (len(inside) + hidden) >= len(census[SAME]):
+        fold += mixed + census[SAME] + census[UNITS] + [word for word in census[OTHER] if word.seen.isascii()]
+    else:
+        if latin_led:
+            fold += census[MIXED_SAME] + [word for word in census[MIXED] if words.knows(fold_word(word.seen))]
+        if not proofs and latin:
+            fold += [word for word in census[SAME] if word.end - word.start > 1 and words.knows(fold_word(word.seen))]
+    return _Verdict(sorted(fold), sorted(mixed if latin_led else inside))
 
 
 def may_be_in(text: str, chars: set[str]) -> bool:
@@ -168,23 +164,27 @@ def _stands_in(char: str) -> bool:
 
 def as_latin(chars: str) -> str:
     """One character for one: stand-ins as what they look like. For letters whose words are not known yet."""
+    if chars.isascii():
+        return chars
     return "".join(seen if not char.isascii() and (seen := _look(char)[1]) and len(seen) == 1 else char for char in chars)
 
 
 def undo(text: str, words: Words) -> tuple[str, tuple[Layer | None, ...], tuple[Trick, ...]]:
     """The text with stand-ins as the letters they look like. A layer only where lengths change."""
     text, hiding = _undo_signs(text, words)
-    census = _sort(text)
-    changes = _judge(census, words)
-    phonetic = set(census.phonetic)
-    hiding += [(row[0], row[1]) for row in changes if row not in phonetic or words.knows(fold_word(row[2]))]
-    latin_led = _weigh(census, words)[0] <= census.latin + len(census.mixed)
-    mixed = [(row[0], row[1]) for row in census.mixed if latin_led or not row[4]]
-    new, layer = rewrite(text, sorted(changes))
-    if len(new) == len(text) and all(end - start == len(seen) for start, end, seen in changes):
+    verdict = _judge(text, words)
+    hiding += [word[:2] for word in verdict.fold if word.kind != PHONETIC or _is_hidden(text[word.start : word.end], word.seen, words)]
+    new, layer = rewrite(text, (word[:3] for word in verdict.fold))
+    if all(word.end - word.start == len(word.seen) for word in verdict.fold):
         layer = None
-    tricks = [Trick(name, len(found), *min(found)) for name, found in (("confusable-letters", hiding), ("mixed-scripts", mixed)) if found]
-    return new, (layer,), tuple(tricks)
+    found = {"confusable-letters": hiding, "mixed-scripts": [word[:2] for word in verdict.mixed]}
+    return new, (layer,), tuple(Trick(name, len(spans), *min(spans)) for name, spans in found.items() if spans)
+
+
+def _is_hidden(word: str, seen: str, words: Words) -> bool:
+    """Some phonetic letters are letters of living languages, so only a longer word that we know was hidden behind them."""
+    known = words.only_english.__contains__ if LIVING.search(word) else words.knows
+    return len(seen) > 3 and known(fold_word(seen))
 
 
 def _undo_signs(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:

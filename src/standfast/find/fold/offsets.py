@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from attrs import field, frozen
@@ -16,8 +17,22 @@ class Layer:
     new_start: list[int] = field(factory=list[int])
     new_end: list[int] = field(factory=list[int])
 
+    def start(self, place: int) -> int:
+        """Old place of the character at ``place``. What was deleted just before it stays outside."""
+        at = bisect_right(self.new_start, place) - 1
+        if at < 0:
+            return place
+        return self.old_start[at] if place < self.new_end[at] else self.old_end[at] + place - self.new_end[at]
+
+    def end(self, place: int) -> int:
+        """Old place just after the character at ``place - 1``."""
+        at = bisect_left(self.new_start, place) - 1
+        if at < 0:
+            return place
+        return self.old_end[at] + max(place - self.new_end[at], 0)
+
     def starts(self, places: Iterable[int]) -> list[int]:
-        """Old places of first characters; ``places`` must ascend. What was deleted just before stays outside."""
+        """:meth:`start` of many ``places``, which must ascend, in one walk."""
         old_start, old_end, new_start, new_end = self.old_start, self.old_end, self.new_start, self.new_end
         last = len(new_start) - 1
         at = -1
@@ -34,7 +49,7 @@ class Layer:
         return found
 
     def ends(self, places: Iterable[int]) -> list[int]:
-        """Old places just after last characters (``place - 1``); ``places`` must ascend and be at least 1."""
+        """:meth:`end` of many ``places``, which must ascend, in one walk."""
         old_end, new_start, new_end = self.old_end, self.new_start, self.new_end
         last = len(new_start) - 1
         at = -1
@@ -96,7 +111,8 @@ class Trail:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``[start, end)`` of the newest form stands in the text as received; an empty span gives a place."""
-        first = min(self.starts([max(start, 0)])[0], self.length)
-        if end <= start:
-            return first, first
-        return first, max(first, min(self.ends([end])[0], self.length))
+        first, last = max(start, 0), end
+        for layer in reversed(self.layers):
+            first, last = layer.start(first), layer.end(last)
+        first = min(first, self.length)
+        return (first, max(first, min(last, self.length))) if end > start else (first, first)

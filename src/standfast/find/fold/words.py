@@ -28,7 +28,8 @@ class Words:
 
     @cached_property
     def _all(self) -> frozenset[str]:
-        return frozenset(word for words in self._lists.values() for word in words)
+        known = {word for words in self._lists.values() for word in words}
+        return frozenset(known | {_long(word) for word in known if not word.isascii()})
 
     def knows(self, word: str) -> bool:
         """Whether any language has this folded word."""
@@ -104,6 +105,10 @@ class Words:
                 if here + cost < best[end]:
                     best[end], back[end] = here + cost, at
         return best, back
+
+
+def _long(word: str) -> str:
+    return word.replace("ß", "ss").replace("æ", "ae").replace("œ", "oe")
 
 
 def _inflect(words: Iterable[str], known: dict[str, float]) -> None:

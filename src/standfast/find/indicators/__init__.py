@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from itertools import islice
 
-from ...model import Indicator
+from standfast.model import Indicator
 from ..fold import Folded
 from .found import Found, Hit, Kind
 

@@ -1,0 +1,5 @@
+"""``python -m standfast``."""
+
+from standfast.doors.cli import main
+
+main()
