@@ -89,6 +89,8 @@ PREVENTION = ("privacy-settings", "share-with-care", "links", "report-anyway")
 def _crisis() -> Iterator[Claim]:
     for sign in ({"danger_now": ("yes",)}, {"may_self_harm": ("yes",)}, {"demanded": ("self-harm",)}):
         yield Claim(1, "where someone may be harmed, crisis help is the first step", sign, first="crisis")
+        helper = {**sign, "about": tuple(HELPER_STEPS)}
+        yield Claim(1, "a helper stays with them", helper, has=("id:stay-with-them",), lacks=("id:talk-now",))
 
 
 def _full() -> Iterator[Claim]:
@@ -100,8 +102,23 @@ def _full() -> Iterator[Claim]:
             yield Claim(4, f"a full plan has {act}", hands, has=(act,))
         yield Claim(4, "a full plan deletes nothing", sign, lacks=("delete-mail",))
         yield Claim(2, "a full plan gives no advice that comes too late", sign, lacks=("id:share-with-care", "id:calm-what"))
-        yield Claim(3, "a pupil's picture is looked at by nobody", {**sign, **PUPIL}, has=("do-not-look",))
+        for step in ("hide-lists", "own-password", "two-step", "police-save-account", "comes-back"):
+            yield Claim(0, f"a full plan has {step}", hands, has=(f"id:{step}",))
+        yield from _helpers(sign)
         yield from _services(sign)
+
+
+HELPER_STEPS = {
+    "my-child": ("parent-first-words", "parent-no-contact", "do-it-together", "keep-talking"),
+    "pupil": ("pupil-do-not-look", "pupil-lead", "pupil-words", "do-it-together", "keep-talking"),
+    "friend": ("friend-first-words", "do-it-together"),
+}
+
+
+def _helpers(sign: Given) -> Iterator[Claim]:
+    for about, steps in HELPER_STEPS.items():
+        for step in steps:
+            yield Claim(3 if step == "pupil-do-not-look" else 0, f"{about} has {step}", {**sign, "about": (about,)}, has=(f"id:{step}",))
 
 
 def _services(sign: Given) -> Iterator[Claim]:
@@ -128,7 +145,8 @@ def _every_kind() -> Iterator[Claim]:
 
 def _safety() -> Iterator[Claim]:
     for sign in ({"known_person": ("yes",)}, {"unsafe_home": ("yes",)}):
-        yield Claim(12, "safety planning where the sender is known or home is not safe", sign, has=("safety-plan",))
+        for step in ("safety-plan", "domestic-abuse-line"):
+            yield Claim(12, "safety planning where the sender is known or home is not safe", sign, has=(f"id:{step}",))
     for sign in ({"demanded": ("meeting",)}, {"known_person": ("yes",)}):
         yield Claim(12, "never meet", sign, has=("no-meeting",))
     unsafe: Given = {"unsafe_home": ("yes",)}
@@ -140,24 +158,52 @@ def _branches() -> Iterator[Claim]:
     bluff: Given = {"kind": ("hack-bluff",)}
     yield Claim(0, "a bluff is explained", bluff, has=("id:bluff-what",))
     yield Claim(0, "a bluff asks", {**bluff, "on_camera": ("unknown",)}, SIGNS, has=("id:bluff-ask",))
+    yield Claim(0, "a quoted password is changed", bluff, has=("id:bluff-password",))
+    harmless: tuple[Given, ...] = (*SIGNS, {"paid": ("yes",)})
+    yield Claim(0, "a mass mail may be deleted", {"kind": ("hack-bluff", "phishing")}, harmless, has=("delete-mail",))
     yield Claim(0, "an answered bluff asks no more", {**bluff, "on_camera": ("yes", "no")}, lacks=("id:bluff-ask",))
-    yield Claim(0, "a bluff without a picture stays short", bluff, (*SIGNS, {"paid": ("yes",)}), lacks=("capture", "image-service", "police-child"))
+    yield Claim(0, "a bluff without a picture stays short", bluff, harmless, lacks=("capture", "image-service", "police-child"))
     calm: Given = {"kind": ("none",)}
-    yield Claim(0, "ordinary life: a calm plan", calm, SIGNS, has=("id:calm-what",), lacks=("capture", "block", "do-not-pay", "image-service"))
-    for kind, step in (("phishing", "phish-leave"), ("phishing", "phish-details"), ("recovery-scam", "recovery-stop"), ("other-threat", "threat-of-harm")):
+    yield Claim(
+        0, "ordinary life: a calm plan", calm, SIGNS, has=("id:calm-what",), lacks=("capture", "block", "do-not-pay", "image-service")
+    )
+    for kind, step in (
+        ("phishing", "phish-leave"),
+        ("phishing", "phish-details"),
+        ("recovery-scam", "recovery-stop"),
+        ("other-threat", "threat-of-harm"),
+    ):
         yield Claim(0, f"{kind} has {step}", {"kind": (kind,)}, has=(f"id:{step}",))
-    yield Claim(0, "already shared: take-down", {"shared": ("yes",)}, has=("takedown",))
-    yield Claim(0, "account taken: get it back", {"account_taken": ("yes",)}, has=("account",))
+    yield from _shared()
+    for step in ("account-recover", "account-tell-contacts"):
+        yield Claim(0, "account taken: get it back, tell the others", {"account_taken": ("yes",)}, has=(f"id:{step}",))
     yield Claim(0, "a claim is no taken account", {"account_taken": ("no", "unknown")}, lacks=("account",))
     for sign in ({"kind": ("coercion",)}, {"demanded": ("pictures", "live-act")}):
         yield Claim(0, "nothing sent: you can stop", {**sign, "on_camera": ("no",)}, has=("id:nothing-sent",), lacks=("id:you-can-stop",))
-        yield Claim(0, "whatever was sent: you can stop", {**sign, "on_camera": ("yes", "unknown")}, has=("id:you-can-stop",), lacks=("id:nothing-sent",))
+        yield Claim(
+            0,
+            "whatever was sent: you can stop",
+            {**sign, "on_camera": ("yes", "unknown")},
+            has=("id:you-can-stop",),
+            lacks=("id:nothing-sent",),
+        )
     yield Claim(0, "no call is owed", {"demanded": ("live-act",)}, has=("id:no-call",))
     yield Claim(0, "nobody else is brought in", {"demanded": ("recruit",)}, has=("id:bring-nobody-in",))
-    for about, step in (("my-child", "parent-first-words"), ("my-child", "parent-no-contact"), ("pupil", "pupil-lead"), ("friend", "friend-first-words")):
-        yield Claim(0, f"{about} has {step}", {"about": (about,), "kind": THREATS}, has=(f"id:{step}",))
+    yield from _helpers({"kind": THREATS})
     for step in (*PREVENTION, "own-password", "two-step"):
         yield Claim(0, f"prevention has {step}", {"kind": ("none", "phishing"), **NOT_A_PUPIL}, SIGNS, has=(f"id:{step}",))
+    family: Given = {"kind": ("none",), "about": ("me", "unknown", "my-child")}
+    yield Claim(0, "prevention has new-device", family, SIGNS, has=("id:new-device",))
+
+
+def _shared() -> Iterator[Claim]:
+    posted: Given = {"shared": ("yes",)}
+    yield Claim(0, "already shared: search engines", posted, has=("id:shared-search",))
+    yield Claim(0, "already shared: report the post", {**posted, **NOT_A_PUPIL}, has=("id:shared-report-post",))
+    asks = {"GB": "shared-removal-uk", "US": "shared-removal-us", "unknown": "shared-removal"}
+    for iso, step in asks.items():
+        others = tuple(f"id:{other}" for other in asks.values() if other != step)
+        yield Claim(0, "already shared: the request of the country", {**posted, "country": (iso,)}, has=(f"id:{step}",), lacks=others)
 
 
 CLAIMS: tuple[Claim, ...] = (*_crisis(), *_full(), *_every_kind(), *_safety(), *_branches())

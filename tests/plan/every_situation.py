@@ -108,7 +108,13 @@ class EverySituation:
                 fields.update(AGES[value])
             else:
                 fields[key] = value if key == "demanded" else value[0]
-        return Situation(**{key: value for key, value in fields.items() if key in CHOICES or key in ("country", "demanded", "area", "nation", "platform")})
+        return Situation(
+            **{
+                key: value
+                for key, value in fields.items()
+                if key in CHOICES or key in ("country", "demanded", "area", "nation", "platform")
+            }
+        )
 
 
 class Chunk:

@@ -77,5 +77,7 @@ def syllables(word: str) -> int:
     """Vowel groups, less a silent final e; good to about one in ten words, which is enough for a limit."""
     lower = word.lower().replace("'", "")
     groups = len(re.findall(r"[aeiouy]+", lower))
-    silent = lower.endswith(("e", "es", "ed")) and not lower.endswith(("le", "les", "ted", "ded", "ses", "zes", "ches", "shes")) and groups > 1
+    silent = (
+        lower.endswith(("e", "es", "ed")) and not lower.endswith(("le", "les", "ted", "ded", "ses", "zes", "ches", "shes")) and groups > 1
+    )
     return max(1, groups - silent)

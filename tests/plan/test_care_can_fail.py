@@ -84,7 +84,12 @@ BREAKS: tuple[tuple[str, Situation, Callable[[Plan], Plan], str], ...] = (
     ("a C row as a number", YOUNG, rated("C"), "1:"),
     ("a K row", YOUNG, rated("K"), "1:"),
     ("a route without a date", YOUNG, strip(lambda lines: (evolve(lines[0], as_of=""), *lines[1:])), "1:"),
-    ("a line that may be shut, alone in a step", YOUNG, changed("breathe", routes=(evolve(GUESSED, open_now=None, purposes=("crisis",)),)), "1:"),
+    (
+        "a line that may be shut, alone in a step",
+        YOUNG,
+        changed("breathe", routes=(evolve(GUESSED, open_now=None, purposes=("crisis",)),)),
+        "1:",
+    ),
     ("a guessed number", NOWHERE, strip(lambda lines: (*lines, GUESSED)), "1:"),
     ("blame", YOUNG, changed("breathe", why="You should have known better."), "2:"),
     ("a promise", YOUNG, changed("block", why="Then they will go away."), "2:"),
@@ -94,7 +99,12 @@ BREAKS: tuple[tuple[str, Situation, Callable[[Plan], Plan], str], ...] = (
     ("capture the picture", ADULT, changed("capture-words", how=("Take a screenshot of the picture.",)), "3:"),
     ("show the police the picture", ADULT, changed("police", how=("Show the picture to the police.",)), "3:"),
     ("the adult's capture step for a child", YOUNG, changed("capture-words-young", id="capture-words"), "3:"),
-    ("a child's capture step without: no picture is needed", YOUNG, changed("capture-words-young", why="Two minutes."), "3:"),
+    (
+        "a child's capture step without: no picture is needed",
+        YOUNG,
+        changed("capture-words-young", why="", how=("Take no screenshot.",)),
+        "3:",
+    ),
     ("a capture step for a vanishing picture", ADULT, changed("capture-words", how=("Take screenshots of the words.",)), "3:"),
     ("block before capture", YOUNG, first("block"), "4:"),
     ("block without capture", YOUNG, without("capture-words-young"), "4:"),
@@ -107,13 +117,23 @@ BREAKS: tuple[tuple[str, Situation, Callable[[Plan], Plan], str], ...] = (
     ("the adult service for a child", YOUNG, lambda good: evolve(good, steps=tuple(_adult_service(step) for step in good.steps)), "6:"),
     ("no picture service", ADULT, without("image-service-adult"), "6:"),
     ("two steps only", YOUNG, lambda good: evolve(good, steps=good.steps[:2]), "6:"),
-    ("nobody to reach", NOWHERE, lambda good: evolve(good, people_now=(), steps=tuple(evolve(step, routes=()) for step in good.steps)), "6:"),
+    (
+        "nobody to reach",
+        NOWHERE,
+        lambda good: evolve(good, people_now=(), steps=tuple(evolve(step, routes=()) for step in good.steps)),
+        "6:",
+    ),
     ("no warning of firms", YOUNG, without("warn-firms"), "7:"),
     ("a fake that counts less", FAKE, without("fake-same-help"), "8:"),
     ("no safety plan", UNSAFE, without("safety-plan", "domestic-abuse-line"), "12:"),
     ("safety after blocking", UNSAFE, last("safety-plan"), "12:"),
     ("the line for abuse after settings", UNSAFE, last("domestic-abuse-line"), "12:"),
-    ("a parent at an unsafe home", UNSAFE, changed("tell-someone-outside", how=("It can be a teacher, a doctor, an aunt or a parent.",)), "12:"),
+    (
+        "a parent at an unsafe home",
+        UNSAFE,
+        changed("tell-someone-outside", how=("It can be a teacher, a doctor, an aunt or a parent.",)),
+        "12:",
+    ),
     ("only a parent", YOUNG, changed("tell-someone", how=("Tell a parent.",)), "12:"),
     ("a meeting", UNSAFE, without("never-meet"), "12:"),
     ("no test-build notice", YOUNG, lambda good: evolve(good, notices=()), "15:"),
@@ -144,18 +164,13 @@ def test_every_rule_that_speaks_of_plans_is_broken_once() -> None:
     assert {rule for *_, rule in BREAKS} == {f"{rule}:" for rule in (0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 15)}
 
 
-EXTRAS = frozenset(
-    """police-save-account hide-lists read-more fraud-report account-tell-contacts shared-report-post shared-removal shared-removal-us
-    shared-removal-uk shared-search police-child-services helpline new-device keep-talking own-password two-step bluff-password
-    forward-it delete-mail pupil-words do-it-together look-after comes-back domestic-abuse-line parent-no-contact
-    safety-plan stay-with-them""".split()
-)
-"""Steps that another step stands in for, or that a good plan may lack. All others are missed as soon as they are gone."""
+NOT_GUARDED = frozenset({"look-after", "read-more", "forward-it", "fraud-report", "helpline", "police-child-services"})
+"""``look-after`` shares its act with ``comes-back``; the others are left out where a country has nobody for them."""
 
 
 def test_a_step_that_is_taken_out_is_missed() -> None:
     guarded = set()
-    for situation, now in people(4000, seed=7):
+    for situation, now in people(6000, seed=7):
         good = plan(situation, now)
         marks = [(step.id, marks_of_step(step)) for step in good.steps]
         claims = tuple(applying(facts_for(situation)))
@@ -163,7 +178,7 @@ def test_a_step_that_is_taken_out_is_missed() -> None:
             if gone not in guarded and any(broken(claim, Marks(tuple(each for name, each in marks if name != gone))) for claim in claims):
                 guarded.add(gone)
     missed = {row.id for row in steps()} - guarded
-    assert missed <= EXTRAS, sorted(missed - EXTRAS)
+    assert missed <= NOT_GUARDED, sorted(missed - NOT_GUARDED)
 
 
 def test_the_exhaustive_test_sees_a_wrong_rule(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ from standfast.plan.routing import seeker
 from standfast.plan.rules import facts_of
 
 RANDOM_PEOPLE = 50_000
-REAL_PLANS_FROM_THE_PRODUCT = 30_000
+REAL_PLANS_FROM_THE_PRODUCT = 60_000
 EMPTY = Plan(people_now=(), steps=(), as_of="", country=UNKNOWN, crisis_first=False)
 
 
@@ -178,10 +178,14 @@ def test_the_strip_is_right_for_every_country_age_and_time_of_the_week(report: A
                 for now in _every_time(iso):
                     strip, _ = people_now(situation, seeker(situation, "en"), now)
                     shown = evolve(EMPTY, people_now=strip, country=iso)
-                    faults = [fault for check in (no_line_stands_alone, uk_order, only_good_numbers) for fault in check(shown, situation, now)]
+                    faults = [
+                        fault for check in (no_line_stands_alone, uk_order, only_good_numbers) for fault in check(shown, situation, now)
+                    ]
                     assert not faults, (faults, situation, now)
                     count += 1
-    report(f"{count:,} crisis strips: every country, nation, ages, and time at which a line opens or closes, {process_time() - start:.1f} s")
+    report(
+        f"{count:,} crisis strips: every country, nation, ages, and time at which a line opens or closes, {process_time() - start:.1f} s"
+    )
 
 
 def _everybody(iso: str, nation: str) -> list[Situation]:

@@ -51,7 +51,7 @@ from .schema import (
 
 __all__ = [
     "ACTS", "GROUPS", "PLATFORM_TOPICS", "PURPOSES", "Alternative", "Area", "BranchRow", "Branches", "ChoiceRow", "ContactRow", "Country",
-    "FindingRow", "Hours", "LawRow", "Platform", "PlatformFact", "QuestionRow", "Release", "ReleaseCheck", "RouteRow", "Rule", "StepRow",
-    "TacticRow", "Tactics", "Words", "World", "area", "branches", "country", "facts", "finding_row", "ids", "measured", "platform",
-    "questions", "release", "steps", "tactics", "words", "world_routes",
+    "DeadlineWords", "FindingRow", "Hours", "LawRow", "Platform", "PlatformFact", "QuestionRow", "Release", "ReleaseCheck", "RouteRow",
+    "Rule", "StepRow", "TacticRow", "Tactics", "Words", "World", "area", "branches", "country", "deadline_words", "facts", "finding_row",
+    "ids", "measured", "platform", "questions", "release", "steps", "tactics", "words", "world_routes",
 ]

@@ -15,6 +15,7 @@ from cattrs.errors import ClassValidationError
 from cattrs.v import transform_error
 
 from standfast.model import Fact, KnowledgeError, UnknownPlace
+
 from .planning import Branches, QuestionRow, Release, World
 from .schema import Area, Country, DeadlineWords, FindingRow, Platform, RouteRow, StepRow, Tactics, Words
 
@@ -51,7 +52,7 @@ _converter.register_structure_hook_func(_is_object, _as_it_is)
 
 
 def _folder(name: str) -> Traversable:
-    return files(__package__) / name
+    return files(__package__) if name == "." else files(__package__) / name
 
 
 @cache

@@ -102,4 +102,5 @@ def _three_alone(found: list[str]) -> bool:
 
 
 def _has_mixtures(found: list[str]) -> bool:
-    return any(not word.isdigit() for word in [word for word in found if not word.isalpha()])
+    """Letters and digits in one word, of which leetspeak could be made."""
+    return any(not word.isdigit() and not leet.UNDECODABLE.search(word) for word in [word for word in found if not word.isalpha()])

@@ -25,7 +25,7 @@ STROKED = {
 }
 """Letters that NFKD does not take apart. Thorn is taken for the p it looks like: Icelandic is not among our languages."""
 LONGER = {"ß": "ss", "æ": "ae", "œ": "oe"}
-APOSTROPHES = frozenset("’‘ʼʻ′´‛ʹ")
+APOSTROPHES = frozenset("’‘ʼʻ′´‛ʹ\u0374")
 _points = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -41,7 +41,7 @@ def _stripped(char: str) -> str:
     low = char.lower()[0]
     if "\u0400" <= low < "\u0590" or not unicodedata.name(low, "").startswith(("LATIN", "GREEK")):
         return STROKED.get(low, low)
-    bare = "".join(part for part in unicodedata.normalize("NFKD", low) if not unicodedata.combining(part))
+    bare = "".join(part for part in unicodedata.normalize("NFKD", low) if not unicodedata.combining(part)).lower()
     return STROKED.get(bare, bare) if len(bare) == 1 else low
 
 

@@ -149,7 +149,7 @@ def _judge(text: str, words: Words) -> _Verdict:
             fold += census[MIXED_SAME] + [word for word in census[MIXED] if words.knows(fold_word(word.seen))]
         if not proofs and latin:
             fold += [word for word in census[SAME] if word.end - word.start > 1 and words.knows(fold_word(word.seen))]
-    return _Verdict(sorted(fold), sorted(mixed if latin_led else inside))
+    return _Verdict(sorted(fold), sorted({*inside, *(word for word in fold if word.kind in (MIXED, MIXED_SAME))}))
 
 
 def may_be_in(text: str, chars: set[str]) -> bool:

@@ -47,12 +47,16 @@ class _Run:
 
 def join(text: str, words: Words) -> tuple[str, Layer | None, tuple[Trick, ...]]:
     """The text with such letters as words, one space between them."""
+    separate = [match for match in RUN.finditer(text) if len(set(match[0])) >= FEWEST_DIFFERENT]
+    signed = list(DASHED.finditer(text))
+    if not separate and not signed:
+        return text, None, ()
     total = sum(map(len, re.findall(r"[^\W_]+", text)))
-    runs = [_read(text, match, words) for match in RUN.finditer(text) if len(set(match[0])) >= FEWEST_DIFFERENT]
+    runs = [_read(text, match, words) for match in separate]
     found = sum(run.characters for run in runs if run.accepted)
     if found < WHOLE_TEXT * total:
         runs = [run for run in runs if run.accepted]
-    dashed = _dashed(text, total, words)
+    dashed = _dashed(signed, total, words)
     found += sum(len(match[0]) // 2 + 1 for match in dashed)
     edits = [edit for run in runs for edit in _edits(text, run)]
     edits += [(at, at + 1, "") for match in dashed for at in range(match.start() + 1, match.end(), 2)]
@@ -64,8 +68,7 @@ def join(text: str, words: Words) -> tuple[str, Layer | None, tuple[Trick, ...]]
     return plain, layer, (Trick("spaced-letters", count, *min(examples)),) if found >= REPORTED * total else ()
 
 
-def _dashed(text: str, total: int, words: Words) -> list[re.Match[str]]:
-    found = list(DASHED.finditer(text))
+def _dashed(found: list[re.Match[str]], total: int, words: Words) -> list[re.Match[str]]:
     sure = [match for match in found if len(match[0]) > 3 and _is_hidden_word(match[0], match[1], words)]
     if sum(len(match[0]) // 2 + 1 for match in sure) < MANY_DASHED * total:
         return sure

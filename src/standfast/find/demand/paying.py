@@ -1,0 +1,48 @@
+"""The words around a sum, in nine languages, on flat text: who wants it, who has paid it already, and how a sentence goes on."""
+
+from __future__ import annotations
+
+import re
+
+WANTED = re.compile(
+    r"\b(?:pay\w*|send|transfer\w*|deposit\w*|wire|settle|cost\w*|price|amount|sum|fee|fine|ransom|demand\w*|gimme|give me|need|want\w*|buy|silence|"
+    r"fund|cough up|"
+    r"zahl\w*|uberweis\w*|ueberweis\w*|schick\w*|betrag|summe|preis|kostet|schweigen|will|brauche|verlang\w*|losegeld|gib|"
+    r"pai\w*|payer|payez|verse\w*|vire[rsz]?|envoi\w*|envoy\w*|donne\w*|somme|prix|montant|silence|veux|veut|voudr\w*|coute\w*|rancon|file|"
+    r"paga\w*|pague\w*|manda\w*|envia\w*|envie\w*|transfier\w*|ingresa\w*|deposita\w*|quiero|quiere|cuesta|precio|cantidad|importe|silencio|dame|"
+    r"suelta|transfir\w*|quero|quer|custa|preco|valor|quantia|pix|me da|bote|faz o|"
+    r"pagh\w*|mand[aio]\w*|invi[aio]\w*|versa\w*|bonific\w*|voglio|vuole|costa|prezzo|cifra|importo|silenzio|ricaric\w*|dammi|"
+    r"betaal\w*|betalen|stuur\w*|sturen|maak|overmaken|bedrag|prijs|kost|wil|zwijg\w*|geef|"
+    r"zapla[ct]\w*|plac\w*|przel\w*|wysl\w*|wplac\w*|dawaj|daj|chce|chcemy|kosztuje|cena|kwot\w*|suma|milczeni\w*|okup|szykuj|"
+    r"plat\w*|posl\w*|preved\w*|preve[dst]\w*|dej|dejte|chci|chceme|stoji|cast\w*|mlceni|vykup\w*|uhrad\w*|neuhrad\w*)\b"
+)
+PAID_BEFORE = re.compile(
+    r"\b(?:paid|payed|(?:already|just) (?:sent|gave|transferred)|sent (?:me|him|her|them)|"
+    r"(?:you|u|i|he|she|we|they|ive|have|has) (?:already |just |once )?(?:sent|gave|transferred)|"
+    r"bezahlt\w*|gezahlt|zahltest|uberwies\w*|schicktest|"
+    r"(?:as|avez|ai|a|ont) (?:deja |bien )?(?:paye|envoye|verse|donne|vire)|deja (?:paye|envoye|verse|donne)|"
+    r"pagaste|pagasteis|(?:has|he|ha|habeis|han) (?:ya )?(?:pagado|enviado|mandado|dado)|enviaste|mandaste|ya (?:pago|pague|mande|envie|di)|pagado|"
+    r"pagou|paguei|pagaram|mandei|mandou|enviou|enviei|"
+    r"(?:hai|ho|ha|avete|abbiamo) (?:gia )?(?:pagato|mandato|inviato|dato|versato)|pagato|"
+    r"betaalde\w*|betaald|gestuurd|stuurde\w*|overgemaakt|"
+    r"zaplacil\w*|wyslal\w*|przelal\w*|dalem|dalam|dales|dalas|tamte|tamta|"
+    r"zaplatil\w*|poslal\w*|prevedl\w*|dal jsem|dala jsem)\b[^.!?;,\n]{0,22}\Z"
+)
+"""At the end of what stands before a sum: it has been paid."""
+PAID_AFTER = re.compile(
+    r"[\s,-]{0,3}(?:(?:hast|habe|haben|hat|heb|hebt|heeft|bereits|schon|al|deja|juz|uz|ya|ja|gia) ){0,2}"
+    r"(?:already|paid|bezahlt|gezahlt|uberwiesen|geschickt|betaald|gestuurd|overgemaakt|zaplacone|zaplaceno|pagado|pagato|schon|bereits|deja|"
+    r"was|were|war|waren|etait|etaient|era|eran|erano|foi|foram|bylo|byly)\b"
+)
+"""Straight after a sum: "200 already", "the 200 was for yesterday"."""
+GOES_ON = re.compile(
+    r"[ \u00a0]?(?:\Z|[\n.!?,;)]|(?:or|by|now|before|until|till|and|via|today|tonight|more|each|then|on|to|in|for|cash|paypal|max|pls|please|asap|per|"
+    r"again|extra|oder|bis|sofort|jetzt|noch|und|heute|pro|auf|mehr|dann|sonst|ou|avant|et|sur|ce|maintenant|par|de plus|en|sinon|o|antes|hoy|y|por|ya|"
+    r"hasta|ate|hoje|e|agora|no|na|pra|entro|subito|oggi|ora|su|a|di piu|altrimenti|of|voor|nu|vandaag|anders|naar|albo|do|teraz|i|lub|dzis|blikiem|"
+    r"od|za|nebo|hned|ted|dnes|jinak)(?![a-z]))"
+)
+"""What may follow a sum without a currency. After "48 hours", "300 followers" or "5 pics" nothing here matches."""
+YEAR = re.compile(
+    r"(?:in|since|of|year|seit|im jahr|en|depuis|desde|em|nel|dal|sinds|w|od|roku|v|roce|sommer|summer|[0-9]{1,2}[./]|[a-z]{3,9} [0-9]{1,2},?)[ \u00a0]?\Z"
+)
+"""At the end of what stands before a year."""
