@@ -167,12 +167,9 @@ def safety_before_all(plan: Plan, situation: Situation, now: datetime) -> Iterat
         later = [at for at, step in enumerate(plan.steps) if AFTER_SAFETY & set(step.acts)]
         if len(plans) < 2 or (later and max(plans) > min(later)):
             yield "12: saving, blocking or settings come before safety and the domestic-abuse line"
-        if (
-            not any({"domestic-abuse", "crisis"} & set(route.purposes) for at in plans for route in plan.steps[at].routes)
-            and plan.country != "unknown"
-        ):
-            if not any("emergency" in route.purposes for at in plans for route in plan.steps[at].routes):
-                yield "12: nobody to ring about an unsafe home"
+        reached = {purpose for at in plans for route in plan.steps[at].routes for purpose in route.purposes}
+        if not reached & {"domestic-abuse", "crisis", "emergency"}:
+            yield "12: nobody to ring about an unsafe home"
     for step in plan.steps:
         if "tell-someone" not in step.acts:
             continue

@@ -15,7 +15,7 @@ from itertools import combinations, product
 from math import prod
 from typing import Any
 
-import numpy as np
+import numpy as np  # noqa: TID253
 from claims import CLAIMS, Claim, Given, marks_of_row
 
 from standfast.model import CHOICES, DEMANDS, Situation

@@ -13,9 +13,22 @@ from standfast.plan.shown import candidate, platform_candidate
 
 NOON = datetime(2026, 11, 24, 12, 0)
 ROW = RouteRow(
-    "office", "An office", "Helps.", ("fraud",), ("https://example.org",), date(2026, 11, 24), "A", date(2027, 2, 24), cost="Free", note="Ask for Anna.",
-    contacts=(ContactRow("phone", "0123 456 789"), ContactRow("web", "https://example.org/help"), ContactRow("email", "help@example.org", sure="C")),
-)  # fmt: skip
+    id="office",
+    name="An office",
+    does="Helps.",
+    purposes=("fraud",),
+    source=("https://example.org",),
+    as_of=date(2026, 11, 24),
+    sure="A",
+    recheck_by=date(2027, 2, 24),
+    cost="Free",
+    note="Ask for Anna.",
+    contacts=(
+        ContactRow("phone", "0123 456 789"),
+        ContactRow("web", "https://example.org/help"),
+        ContactRow("email", "help@example.org", sure="C"),
+    ),
+)
 
 
 def shown(row: RouteRow, purposes: tuple[str, ...] = ("fraud",)) -> Route | None:
@@ -122,6 +135,17 @@ def test_every_country_can_be_asked_for_its_routes(iso: str, age: str) -> None:
 
 def test_routes_of_an_area() -> None:
     assert "derbyshire-police" in [route.id for route in routes("GB", "GB-derbyshire", now=NOON)]
+
+
+def test_a_child_sees_the_child_line_before_the_others_here_too() -> None:
+    young = [route.id for route in routes("GB", age="13-15", now=NOON)]
+    grown = [route.id for route in routes("GB", age="35-plus", now=NOON)]
+    assert young[:3] == ["emergency-999", "childline", "samaritans"] and grown[:2] == ["emergency-999", "samaritans"]
+
+
+def test_an_area_of_another_country_is_refused() -> None:
+    with pytest.raises(BadAnswer):
+        routes("IE", "GB-derbyshire", now=NOON)
 
 
 def test_an_unknown_place_or_age_is_refused() -> None:

@@ -25,7 +25,7 @@ from random import Random
 from time import process_time
 from typing import Any
 
-import numpy as np
+import numpy as np  # noqa: TID253
 import pytest
 from attrs import evolve
 from care import AFTER_SAFETY, care, no_line_stands_alone, only_good_numbers, uk_order

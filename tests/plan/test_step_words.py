@@ -1,13 +1,17 @@
 """The words of every step: kind, honest, easy, and free of what must not be said. Findings and notices too."""
 
 import re
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from lint import BLAME, PROMISE, SUBJECT_WORDS, faults, reading_grade, sentences, step_texts, takes_a_picture
 
 from standfast.knowledge import ACTS, PURPOSES, StepRow, facts, finding_row, ids, release, steps, words, world_routes
+from standfast.knowledge.loader import _converter
 from standfast.plan.make import rulebook
+from standfast.plan.order import in_order
 
 READING_AGE_11 = 6.0
 every_step = pytest.mark.parametrize("row", steps(), ids=[row.id for row in steps()])
@@ -153,3 +157,11 @@ def test_the_one_exception_is_for_the_official_service_alone() -> None:
 def test_long_words_in_long_sentences_are_hard() -> None:
     hard = "Notwithstanding considerable apprehension, immediate documentation of incriminating correspondence facilitates investigation."
     assert reading_grade([hard]) > 15 > 3 > reading_grade(["Stop. Do not pay. Tell one person you trust."])
+
+
+def test_the_worked_example_of_the_docs_is_a_good_step() -> None:
+    block = re.search(r"```toml\n(.*?)```", (Path(__file__).parents[2] / "docs" / "plan.md").read_text("utf-8"), re.DOTALL)
+    assert block
+    row = _converter.structure({"id": "gift-card-receipt", **tomllib.loads(block[1])}, StepRow)
+    assert in_order((*steps(), row)) and not any(faults(text) for text in step_texts(row))
+    assert set(row.acts) <= set(ACTS) and row.sure in ("A", "B") and reading_grade(step_texts(row)) <= READING_AGE_11

@@ -258,6 +258,7 @@ class DeadlineWords:
     """Units that mean one of them without a number: "within the hour"."""
     units: Mapping[str, tuple[str, ...]] = field(factory=dict)
     numbers: Mapping[str, float] = field(factory=dict)
+    weekdays: Mapping[str, int] = field(factory=dict)
 
 
 @frozen

@@ -12,15 +12,23 @@ class StandfastError(Exception):
     code = "SF-000"
 
     def __init__(self, file: str = "", place: str = "", **detail: str) -> None:
-        super().__init__(self.code, file, place)
+        super().__init__(file, place)
         self.file = file
         self.place = place
         self.detail = detail
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.file, self.place, self.detail)
 
     def __str__(self) -> str:
         where = self.file + (f", {self.place}" if self.place else "")
         more = " ".join(f"{key}={value}" for key, value in self.detail.items())
         return " ".join(part for part in (self.code, where, more) if part)
+
+
+def _again(kind: type[StandfastError], file: str, place: str, detail: dict[str, str]) -> StandfastError:
+    """The same error on the other side of a process border."""
+    return kind(file, place, **detail)
 
 
 class ReadError(StandfastError):

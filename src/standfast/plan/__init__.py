@@ -2,8 +2,8 @@
 
 from .answers import answers_from
 from .ask import choices, first_questions, follow_ups
+from .directory import routes
 from .make import plan
-from .routing import routes
 from .weigh import weigh
 
 __all__ = ["answers_from", "choices", "first_questions", "follow_ups", "plan", "routes", "weigh"]

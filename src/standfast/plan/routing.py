@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
-from standfast.knowledge import PURPOSES, ContactRow, Country, RouteRow, area, country, ids, platform, world_routes
-from standfast.model import AGE_BANDS, AGES, CHOICES, UNKNOWN, BadAnswer, Route, Situation
+from standfast.knowledge import ContactRow, RouteRow, area, country, ids, platform, world_routes
+from standfast.model import AGE_BANDS, UNKNOWN, Route, Situation
 
 from .clock import open_at
 from .shown import LIFE_AND_DEATH, Candidate, candidate, platform_candidate
@@ -117,23 +117,3 @@ def _says_the_same(found: Candidate, local: tuple[Candidate, ...]) -> bool:
 
 def at(found: Candidate, now: datetime) -> Route:
     return found.at(open_at(found.row, now) if found.row else None)
-
-
-def routes(
-    iso: str, area_id: str = UNKNOWN, age: str = UNKNOWN, kind: str = UNKNOWN, *, now: datetime, lang: str = "en"
-) -> tuple[Route, ...]:
-    """Everybody who can help in one country, sorted by what they are for; the emergency number first.
-
-    Raises UnknownPlace for a country or area without a file, BadAnswer for an age or kind that is no choice.
-    """
-    for field, value, choices in (("age", age, AGES), ("kind", kind, CHOICES["kind"])):
-        if value not in choices:
-            raise BadAnswer(place=field, value=value, choices=", ".join(choices))
-    land: Country = country(iso)
-    nation = area(area_id).nation if area_id != UNKNOWN else UNKNOWN
-    who = Seeker(land.id, nation, area_id, UNKNOWN, kind, () if age == UNKNOWN else (age,), lang)
-    found: dict[str, Route] = {}
-    for purpose in PURPOSES:
-        for one in candidates(who, purpose):
-            found.setdefault(one.open.id, at(one, now))
-    return tuple(found.values())

@@ -101,7 +101,7 @@ def test_single_characters_are_left_alone(text: str):
     "text",
     [
         "mp3 mp4 h264 covid19 48h 2nd 1st 3rd b2b p2p v1.2 i5 4k 5g 30gb 100usd 3pm 10k m4a s3 ps5",
-        "eth0 ipv4 utf8 x86_64 l10n i18n s3c2410 rt2x00 0xdeadbeef sha1 v4l2 b43 e1000e at91sam",
+        "eth0 host0 ipv4 utf8 x86_64 l10n i18n s3c2410 rt2x00 0xdeadbeef sha1 v4l2 b43 e1000e at91sam",
         "commit 4f3a1c0b9d7e5a tree 0a1b3c4d5e order A10-4471 ref 5T9R7 gate B15",
         "https://g00gle.example.com/a1b0/p4y me@y0ur.example v1d30.mp4 /usr/l1b/n0w",
         "to 1EHEssK8V41CiYzw6TZAx8o2cWgBYvXmYP or bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",

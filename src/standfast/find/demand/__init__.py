@@ -11,7 +11,7 @@ from standfast.find.fold import Folded
 from standfast.model import Demand, Span
 
 from .amounts import Amount, amounts, demanded, sums
-from .deadlines import Deadline, deadline, surest
+from .deadlines import Deadline, deadline, limits, surest
 from .lexing import flat, words
 
 __all__ = ["Amount", "Deadline", "TacticHit", "amounts", "deadline", "demand"]
@@ -22,6 +22,8 @@ _WISHES = {
 }
 """Tactic to what is wanted."""
 _PAYING = ("demand-money", "payment-method")
+_THREAT = frozenset({*_PAYING, "will-share", "has-pictures", "ai-made", "hacked-device", "conditional", "promise-delete", "deadline", "audience"})
+"""Beside any of these a number without a currency may be a sum."""
 
 
 class TacticHit(Protocol):
@@ -42,9 +44,11 @@ def demand(
     plain = flat(folded.plain)
     row, spoken, seen = words(plain), tuple(langs), list(hits)
     paying = sorted(folded.span(hit.start, hit.end) for hit in seen if hit.tactic in _PAYING)
-    found = sums(plain, row, spoken)
-    sum_asked = demanded(plain, found, [_distance(folded, amount, paying) for amount in found], bool(paying))
-    limit = surest(row, spoken, received)
+    times = list(limits(row, spoken, received))
+    clocks = [(row[time.start].start, row[time.end - 1].end) for time in times]
+    found = [amount for amount in sums(plain, row, spoken) if not (amount.bare and _inside(amount, clocks))]
+    sum_asked = demanded(plain, found, [_distance(folded, amount, paying) for amount in found], any(hit.tactic in _THREAT for hit in seen))
+    limit = surest(times)
     spans = _wishes(item_id, text, folded, seen)
     what = set(spans)
     if sum_asked and paying:
@@ -61,6 +65,11 @@ def demand(
         deadline_hours=limit.hours if limit else None,
         because=tuple(sorted(set(because), key=lambda span: (span.start, span.end))),
     )
+
+
+def _inside(amount: Amount, clocks: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number without a currency is part of a time: "by 6" is not six of any money."""
+    return any(start <= amount.start < end for start, end in clocks)
 
 
 def _wishes(item_id: str, text: str, folded: Folded, hits: Sequence[TacticHit]) -> dict[str, Span]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from attrs import frozen
 
@@ -17,24 +18,26 @@ from standfast.find.fold import Folded
 from .currencies import AFTER, BEFORE, CRYPTO, WORDS, code
 from .lexing import Word, flat, number, words
 from .number_words import scale, written_sum
-from .paying import GOES_ON, PAID_AFTER, PAID_BEFORE, WANTED, YEAR
+from .paying import GOES_ON, OFFERED, OR_ELSE, PAID_AFTER, PAID_BEFORE, WANTED, YEAR
 
+MAX_NUMBERS = 5_000
+"""Numbers of one text that are looked at."""
 MAX_AMOUNTS = 300
 """Sums of one text that are weighed against each other."""
 _NUMBER = re.compile(
     r"[0-9](?<![0-9.,:/#_%][0-9])"
-    r"(?:[0-9]{0,2}(?:[ \u00a0\u202f.,'’][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{0,11}(?:[.,][0-9]{1,8})?)(?![0-9]|[.,:/][0-9]|@)"
+    r"(?:[0-9]{0,2}(?:[ \u00a0\u202f.,'’][0-9]{3}){1,3}(?:[.,][0-9]{1,2})?|[0-9]{0,11}(?:[.,][0-9]{1,8})?)(?![0-9]|[.,:/][0-9]|@)"
 )
-_SCALE = re.compile(r"[ \u00a0]?(k|grand|thousand|tausend|duizend|tys|tisice?|tis|mila|mille|mil)(?![a-z])")
+_SCALE = re.compile(r"[ \u00a0]?(k|grand|thousand|tausend|duizend|tysi[a-z]{1,4}|tys|tisice?|tis|mila|mille|mil|lucas?|kola|mln|million\w{0,2}|milioni|milhoes|millon(?:es)?)(?![a-z])(?:\.(?= (?:zl|kc|eur|usd)))?")
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|/|to|bis|a|o|ou|of|or|oder|tot|do|az|nebo|albo)[ \u00a0]?[0-9][0-9.,]{0,9}(k?)")
 _AFTER = re.compile(AFTER)
 _RATE = re.compile(r"[ \u00a0]?(?:=|≈|~|is|costs|kostet|vaut|vale|kosztuje|stoji)")
 _COIN = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
 _SIDE, _PAID_SIDE, _RATE_SIDE = 24, 60, 24
-_BETWEEN = " \u00a0\u202f(:\n"
+_DIGITS = frozenset("0123456789")
 _SENTENCE_END = re.compile(r"[.!?;]")
 _OPENS = re.compile(r"(?:\A|[.!?;:,\n(])\s*\Z")
-_NEAR, _BARE_SIDE, _LEAST_BARE, _MOST_BARE = 90, 26, 10, 100_000
+_NEAR, _BARE_SIDE, _LEAST_BARE, _MOST_BARE = 90, 26, 10, 10_000_000
 
 
 @frozen
@@ -47,6 +50,8 @@ class Amount:
     end: int
     bare: bool = False
     """No currency stands beside the number, so only the words around make it money."""
+    scaled: bool = False
+    """Said in thousands, "5k": a bare number that is seldom anything but money."""
 
     @property
     def coin(self) -> bool:
@@ -61,11 +66,22 @@ def amounts(folded: Folded, langs: Iterable[str] = ()) -> tuple[Amount, ...]:
 
 def sums(text: str, row: Sequence[Word], langs: tuple[str, ...]) -> list[Amount]:
     """The same for a flat text and its words."""
-    found = [amount for amount in (_digits(text, match) for match in _NUMBER.finditer(text)) if amount]
+    found = list(_in_digits(text))
     if not WORDS.isdisjoint(word.text for word in row):
-        found.extend(_in_words(text, row, langs))
+        taken = {amount.end for amount in found}
+        found.extend(amount for amount in _in_words(text, row, langs) if amount.end not in taken)
     found = _without_rates(text, sorted(found, key=lambda amount: amount.start))
-    return [amount for amount in found if not _paid(text, amount)][:MAX_AMOUNTS]
+    return [amount for amount in found[:MAX_AMOUNTS] if not _paid(text, amount)]
+
+
+def _in_digits(text: str) -> Iterator[Amount]:
+    """Left to right; the second number of "500-600 euros" belongs to the first."""
+    done = 0
+    for match in islice(_NUMBER.finditer(text), MAX_NUMBERS):
+        found = _digits(text, match) if match.start() >= done else None
+        if found:
+            done = found.end
+            yield found
 
 
 def _digits(text: str, match: re.Match[str]) -> Amount | None:
@@ -79,7 +95,8 @@ def _digits(text: str, match: re.Match[str]) -> Amount | None:
     after = _AFTER.match(text, end) or (_AFTER.match(text, second.end()) if second else None)
     if second and after and second[1] and not scaled:
         value *= 1000
-    before = BEFORE.search(text[max(0, start - _SIDE) : start])
+    left = text[max(0, start - _SIDE) : start]
+    before = BEFORE.search(left) if left[-1:] not in _DIGITS and left.rstrip()[-1:] not in _DIGITS else None
     if before and not (before["word"] and after and after.start() == end):
         return _signed(text, match[0], value, Amount(value, "", start, end), before, after)
     if start and text[start - 1].isalpha():
@@ -89,7 +106,7 @@ def _digits(text: str, match: re.Match[str]) -> Amount | None:
         return Amount(_coin_value(match[0], value, money), money, start, after.end())
     if text[end : end + 1].isalpha():
         return None
-    return _bare(text, Amount(value, "", start, end, bare=True))
+    return _bare(text, Amount(value, "", start, end, bare=True, scaled=scaled is not None))
 
 
 def _signed(text: str, written: str, value: float, place: Amount, before: re.Match[str], after: re.Match[str] | None) -> Amount:
@@ -112,7 +129,7 @@ def _bare(text: str, amount: Amount) -> Amount | None:
     """A number that the words around can make money: "pay me 300 by tonight", "200 or I post it"."""
     if not _LEAST_BARE <= amount.value <= _MOST_BARE or amount.value != int(amount.value):
         return None
-    if text[amount.start - 1 : amount.start] in ("+", "-", "$") or not GOES_ON.match(text, amount.end):
+    if text[amount.start - 1 : amount.start] in ("+", "-", "$") or not (GOES_ON.match(text, amount.end) or OR_ELSE.match(text, amount.end)):
         return None
     left = text[max(0, amount.start - _BARE_SIDE) : amount.start]
     return None if 1950 <= amount.value <= 2035 and YEAR.search(left) else amount
@@ -142,7 +159,7 @@ def _without_rates(text: str, found: list[Amount]) -> list[Amount]:
 
 def _paid(text: str, amount: Amount) -> bool:
     left = text[max(0, amount.start - _PAID_SIDE) : amount.start]
-    return PAID_BEFORE.search(left) is not None or PAID_AFTER.match(text, amount.end) is not None
+    return bool(PAID_BEFORE.search(left) or OFFERED.search(left)) or PAID_AFTER.match(text, amount.end) is not None
 
 
 def demanded(text: str, found: Sequence[Amount], distance: Sequence[int], money: bool) -> Amount | None:
@@ -153,7 +170,7 @@ def demanded(text: str, found: Sequence[Amount], distance: Sequence[int], money:
     cues = [match.span() for match in WANTED.finditer(text)]
     best: tuple[tuple[int, int, int], Amount] | None = None
     for amount, hit in zip(found, distance, strict=True):
-        if amount.bare and not (money and _leans(text, amount)):
+        if amount.bare and not (money and (amount.scaled or _leans(text, amount))):
             continue
         away = min(hit, _away(amount, cues))
         rank = (2 if amount.bare else 1 if amount.coin else 0) + (0 if away <= _NEAR else 3)
@@ -172,9 +189,9 @@ def _away(amount: Amount, cues: list[tuple[int, int]]) -> int:
 
 
 def _leans(text: str, amount: Amount) -> bool:
-    """A bare number wants a word of paying close before it, or opens its sentence."""
+    """A bare number wants a word of paying close before it, or opens its sentence, or "or else" behind it."""
     left = text[max(0, amount.start - _BARE_SIDE) : amount.start]
     words_of_paying = list(WANTED.finditer(left))
     if words_of_paying and not _SENTENCE_END.search(left, words_of_paying[-1].end()):
         return True
-    return _OPENS.search(left) is not None
+    return _OPENS.search(left) is not None or OR_ELSE.match(text, amount.end) is not None

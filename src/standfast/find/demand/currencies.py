@@ -26,6 +26,7 @@ _WORDS = {
     "PLN": "zl zloty zlotych zlote zlotowek zlociszy zlotowki zlotymi",
     "CZK": "kc korun koruny korunu korunach kacek",
     "BRL": "reais real conto contos mangos",
+    "CAD": "piasses piastres",
     "CHF": "franken fr francs stutz",
     "INR": "rupees rupee rs rupias rupien",
     "NGN": "naira",

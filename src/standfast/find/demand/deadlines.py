@@ -30,7 +30,7 @@ class Deadline:
 def deadline(folded: Folded, langs: Iterable[str], received: datetime | None = None) -> Deadline | None:
     """The surest limit, the first among equals. ``langs`` are the languages to read it in, the likeliest first."""
     row = words(flat(folded.plain))
-    best = surest(row, langs, received)
+    best = surest(limits(row, langs, received))
     if best is None:
         return None
     start, end = folded.plain_span(row[best.start].start, row[best.end - 1].end)
@@ -38,12 +38,12 @@ def deadline(folded: Folded, langs: Iterable[str], received: datetime | None = N
     return Deadline(best.hours, first, last) if first < last else None
 
 
-def surest(row: list[Word], langs: Iterable[str], received: datetime | None) -> Limit | None:
-    """The same for the words of a flat text, as a place among them. Each further language weighs a little less."""
-    return max(_limits(row, langs, received), key=lambda limit: limit.score, default=None)
+def surest(found: Iterable[Limit]) -> Limit | None:
+    return max(found, key=lambda limit: limit.score, default=None)
 
 
-def _limits(row: list[Word], langs: Iterable[str], received: datetime | None) -> Iterator[Limit]:
+def limits(row: list[Word], langs: Iterable[str], received: datetime | None) -> Iterator[Limit]:
+    """Every limit among the words of a flat text, language by language. Each further language weighs a little less."""
     known = lexicons()
     for place, lang in enumerate(dict.fromkeys(langs)):
         if lang in known:

@@ -70,8 +70,8 @@ def _phrases(own: DeadlineWords, spoken: Tactics | None) -> Iterable[tuple[str, 
         yield from ((name, "one", HOURS[unit]) for name in names)
     for name, value in {**(spoken.numbers if spoken else {}), **own.numbers}.items():
         yield name, "number", value or 0.5
-    if spoken:
-        yield from ((name, "weekday", float(day)) for name, day in spoken.weekdays.items())
+    for name, day in {**(spoken.weekdays if spoken else {}), **own.weekdays}.items():
+        yield name, "weekday", float(day)
     for moment, names in own.moments.items():
         yield from ((name, "moment", moment) for name in names)
 

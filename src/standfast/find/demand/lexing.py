@@ -15,6 +15,7 @@ _PIECE = re.compile(r"\d+(?:[.,:]\d+)*(?=[^\W\d_]{0,9}(?![^\W_]))|[^\W\d_]+(?!\d
 _CLOCK_PIECE = re.compile(r"(\d{1,2})(h|u|uhr|hod)(\d{2})")
 _LEET = str.maketrans("013457", "oieast")
 _HARD = re.compile(r"[.!?…;]|\n\s*\n|\n\s*[-*•]")
+_LONGEST_GAP = 200
 _LONGEST_NUMBER = 12
 """Digits and marks; a longer one is an account, not a sum or a time."""
 
@@ -28,12 +29,9 @@ class Word:
     end: int
     number: float | None
     gap: str
-    """What stands between the word before and this one."""
-
-    @property
-    def hard(self) -> bool:
-        """Whether a sentence ends before this word."""
-        return _HARD.search(self.gap) is not None
+    """What stands between the word before and this one, of a long gap the beginning."""
+    hard: bool
+    """Whether a sentence ends before this word."""
 
 
 @lru_cache(20_000)
@@ -76,7 +74,9 @@ def words(text: str) -> list[Word]:
         for piece, start in _split(match[0], match.start()):
             end = start + len(piece)
             plain = piece if piece[0].isdigit() or piece.isalpha() else piece.translate(_LEET)
-            found.append(Word(plain, start, end, number(piece) if piece[0].isdigit() and piece.isascii() else None, text[done:start]))
+            value = number(piece) if piece[0].isdigit() and piece.isascii() else None
+            gap = text[done : min(start, done + _LONGEST_GAP)]
+            found.append(Word(plain, start, end, value, gap, gap != " " and _HARD.search(gap) is not None))
             done = end
     return found
 

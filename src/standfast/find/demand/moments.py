@@ -15,11 +15,17 @@ from .lexicon import Reading
 from .periods import Limit
 
 BY, WANTED = 3.5, 2.0
-_FILLERS = 3
+_FILLERS, _ELEMENTS = 3, 12
 _DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "overmorrow": 2}
 _PARTS = {"noon": (12, 12), "midnight": (24, 24), "morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "tonight": (18, 24)}
 """For a part of the day, the hours at which it begins and ends."""
 _SATURDAY = 5
+_SPANS = frozenset({1, 2, 3, 6, 12, 24})
+"""Numbers that with "hours" rather mean a span, where both readings are possible: "do 24 hodin", but "do 18 hodin"."""
+_ARTICLES = frozenset({"las", "la", "le", "alle", "as", "at", "um"})
+"""Words before a clock time only."""
+_WHOLE_NAME = 5
+"""Letters of a weekday that needs no "by": "sat", "za" and "mar" are words of their own."""
 
 
 @define
@@ -33,6 +39,8 @@ class Moment:
     weekday: int | None = None
     part: str = ""
     hour: float | None = None
+    vague: bool = False
+    """Whether the word before can lead up to a time span as well: "entro 24 ore" is a day, "entro le 18" a clock time."""
     sure: bool = False
     """Whether ``hour`` is of the 24-hour clock, or said to be morning or afternoon."""
 
@@ -56,8 +64,9 @@ def _by(reading: Reading, place: int, received: datetime | None) -> Limit | None
         cue = reading.at(place, kind)
         if cue is None or reading.breaks(cue.end):
             continue
-        moment = _moment(reading, cue.end, clock=True)
-        if moment and not reading.until(place, "past_before"):
+        moment = _moment(reading, cue.end, clock=True, vague=reading.at(place, "within") is not None)
+        only_today = moment is not None and kind == "before" and moment.day == 0 and not moment.part and moment.hour is None
+        if moment and not only_today and not reading.until(place, "past_before"):
             score = BY + 0.5 * reading.wants(place, moment.end)
             return Limit(_hours(moment, received, begins=kind == "before"), place, moment.end, score)
     return None
@@ -65,7 +74,8 @@ def _by(reading: Reading, place: int, received: datetime | None) -> Limit | None
 
 def _wanted(reading: Reading, place: int, received: datetime | None) -> Limit | None:
     """A day or an evening without "by", alone or where the sentence wants something: "pay tonight or ..."."""
-    if not reading.at(place, "moment", "weekday"):
+    first = reading.at(place, "moment", "weekday")
+    if first is None or (first.kind == "weekday" and len(reading.words[place].text) < _WHOLE_NAME):
         return None
     moment = _moment(reading, place, clock=False)
     if moment is None or moment.day is None and moment.weekday is None and moment.part not in ("midnight", "noon"):
@@ -76,13 +86,13 @@ def _wanted(reading: Reading, place: int, received: datetime | None) -> Limit | 
     return Limit(_hours(moment, received, begins=False), place, moment.end, WANTED)
 
 
-def _moment(reading: Reading, start: int, clock: bool) -> Moment | None:
+def _moment(reading: Reading, start: int, clock: bool, vague: bool = False) -> Moment | None:
     """Day, part of the day and clock time in any order, with small words between. ``clock``: a bare "6" may be a time."""
-    moment = Moment(start, start)
+    moment = Moment(start, start, vague=vague)
     place = start
     skipped = 0
-    while place == start or not reading.breaks(place):
-        if place >= len(reading.words):
+    for _ in range(_ELEMENTS):
+        if place >= len(reading.words) or (place > start and reading.breaks(place)):
             break
         after = _take(reading, place, moment, clock or not moment.empty)
         filler = reading.at(place, "filler", "by") if place > start else reading.at(place, "filler")
@@ -126,9 +136,10 @@ def _clock(reading: Reading, place: int, moment: Moment) -> int:
     if hour is None or hour > 24:
         return place
     half, named = reading.at(end, "pm", "am"), reading.at(end, "clock")
-    if reading.at(end, "unit") and not (named or half):
+    article = reading.words[place - 1].text in _ARTICLES if place else False
+    if reading.at(end, "unit") and not exact and not half and not article and (not named or (moment.vague and hour in _SPANS)):
         return place
-    if not (exact or half or named) and not _may_end(reading, end):
+    if not (exact or half or named) and (not _may_end(reading, end) or (hour < 2 and not article)):
         return place
     moment.hour = hour
     moment.sure = hour > 12 or word.text.startswith("0") or (exact and reading.lang != "en")

@@ -122,7 +122,9 @@ def _is_past(reading: Reading, span: Limit) -> bool:
 def _leading(reading: Reading, place: int) -> tuple[int | None, int | None]:
     """Where the cue of a limit and the cue of a past span begin that lead up to ``place``, over words such as "only"."""
     past: int | None = None
-    while not reading.breaks(place):
+    for _ in range(_REACH):
+        if reading.breaks(place):
+            break
         tag = reading.until(place, "past_before")
         past = tag.start if tag and past is None else past
         cue = reading.until(place, "gives", "within")
@@ -138,7 +140,9 @@ def _leading(reading: Reading, place: int) -> tuple[int | None, int | None]:
 def _before(reading: Reading, span: Limit) -> float:
     """How surely the words to the left make it a limit."""
     place = span.start
-    while not reading.breaks(place):
+    for _ in range(_REACH):
+        if reading.breaks(place):
+            break
         if reading.until(place, "gives"):
             return GIVES
         if reading.until(place, "within"):
@@ -165,6 +169,13 @@ def _after(reading: Reading, span: Limit) -> float:
     start = span.start
     about = reading.until(start, "about", "filler")
     start = about.start if about else start
-    alone = (start == 0 or "\n" in reading.words[start].gap or reading.breaks(start)) and (reading.breaks(span.end) or "\n" in _gap_after(reading, span.end))
-    comma = "," in _gap_after(reading, span.end) and (start == 0 or reading.breaks(start) or "," in reading.words[start].gap)
-    return BARE if alone or (comma and reading.wants(span.start, span.end)) else 0.0
+    left, right = _bound(reading, start), _bound(reading, span.end)
+    alone = left and right and (min(left, right) > 1 or reading.wants(start, span.end))
+    return BARE if alone else 0.0
+
+
+def _bound(reading: Reading, place: int) -> int:
+    """2 where a sentence or a line ends before this word, 1 for a comma, else 0."""
+    if reading.breaks(place) or "\n" in reading.words[place].gap:
+        return 2
+    return int("," in reading.words[place].gap or ":" in reading.words[place].gap)

@@ -147,5 +147,5 @@ def _is_sure(code: str, word: str, words: Words) -> bool:
         return False
     stem = code.rstrip("0123456789@$!")
     if stem.isalpha():
-        return len(word) > 3 and len(code) - len(stem) < 3 and not words.knows(stem)
+        return len(word) > 3 and len(code) - len(stem) < 3 and words.has("en", word) and not words.has("en", stem)
     return code[0].isalpha() or (len(word) > 3 and sum(map(str.isalpha, code)) > 1)
