@@ -17,7 +17,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from standfast.find.learned import BUCKETS, levels

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from standfast.knowledge import finding_row, measured
 from standfast.model import Demand, Finding, Indicator, Item, Span, Strength, Verdict
+
 from .fold import Folded
 from .patterns import Hit
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from attrs import frozen
 
 from standfast.model import Demand, Finding, Indicator, Item, Strength, Verdict
+
 from .demand import demand
 from .evidence import Evidence, Question
 from .understanding import received_at, understand

@@ -44,11 +44,11 @@ class PatternSyntax(ValueError):
 class Patterns:
     """All patterns of one language, compiled together."""
 
-    anchored: dict[int, list[Pattern]] = field(factory=dict)
-    exact: dict[str, set[int]] = field(factory=dict)
-    stems: dict[str, set[int]] = field(factory=dict)
-    sets: dict[tuple[str, ...], int] = field(factory=dict)
-    memo: dict[str, frozenset[int]] = field(factory=dict)
+    anchored: dict[int, list[Pattern]] = field(factory=dict[int, list[Pattern]])
+    exact: dict[str, set[int]] = field(factory=dict[str, set[int]])
+    stems: dict[str, set[int]] = field(factory=dict[str, set[int]])
+    sets: dict[tuple[str, ...], int] = field(factory=dict[tuple[str, ...], int])
+    memo: dict[str, frozenset[int]] = field(factory=dict[str, frozenset[int]])
 
     def add(self, tactic: str, lang: str, source: str, classes: Mapping[str, Sequence[str]], common: frozenset[str]) -> None:
         """Compile one pattern. Raises PatternSyntax."""
@@ -97,7 +97,8 @@ class Patterns:
 
     def _live(self, of_token: Sequence[frozenset[int]]) -> dict[int, list[Pattern]]:
         """By anchor, the patterns whose every element occurs somewhere in the text: few, so matching stays cheap."""
-        present = frozenset().union(*of_token)
+        nothing: frozenset[int] = frozenset()
+        present = nothing.union(*of_token)
         live: dict[int, list[Pattern]] = {}
         for set_id in present & self.anchored.keys():
             patterns = [pattern for pattern in self.anchored[set_id] if present.issuperset(pattern.elements)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from standfast.knowledge import tactics as languages
+from standfast.knowledge import common_words, ids
+from standfast.knowledge import tactics as language_of
+
 from .fold import Folded
 from .patterns import Hit, Patterns
 
@@ -17,7 +19,7 @@ MAX_LANGUAGES = 3
 @cache
 def patterns(lang: str) -> Patterns:
     """The compiled wording of one language."""
-    language = next(row for row in languages() if row.id == lang)
+    language = language_of(lang)
     compiled = Patterns()
     common = frozenset(language.common)
     for name, row in language.tactics.items():
@@ -29,9 +31,9 @@ def patterns(lang: str) -> Patterns:
 @cache
 def _common() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for language in languages():
-        for word in language.common:
-            found.setdefault(word, []).append(language.id)
+    for lang in ids("tactics"):
+        for word in common_words(lang):
+            found.setdefault(word, []).append(lang)
     return {word: tuple(langs) for word, langs in found.items()}
 
 
@@ -45,11 +47,11 @@ def guess_languages(tokens: list[str]) -> tuple[str, ...]:
             for lang in langs:
                 score[lang] += 12 // len(langs)
     if not score:
-        return tuple(language.id for language in languages())
+        return ids("tactics")
     ranked = score.most_common()
     best = ranked[0][1]
     if best < 24:
-        rest = [language.id for language in languages() if language.id not in score]
+        rest = [lang for lang in ids("tactics") if lang not in score]
         return (*(lang for lang, _ in ranked), *rest)
     return tuple(lang for lang, points in ranked[:MAX_LANGUAGES] if points >= 0.5 * best)
 

@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from attrs import frozen
 
 from standfast.model import Indicator, Item
+
 from .fold import Folded, fold
 from .indicators import indicators
 from .patterns import Hit

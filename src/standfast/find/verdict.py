@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from standfast.model import BLACKMAIL, Kind, Strength, Verdict
+
 from .learned import Guess, model, windows
 from .understanding import Understood
 

@@ -3,6 +3,7 @@
 from .loader import (
     area,
     branches,
+    common_words,
     country,
     deadline_words,
     facts,
@@ -52,6 +53,6 @@ from .schema import (
 __all__ = [
     "ACTS", "GROUPS", "PLATFORM_TOPICS", "PURPOSES", "Alternative", "Area", "BranchRow", "Branches", "ChoiceRow", "ContactRow", "Country",
     "DeadlineWords", "FindingRow", "Hours", "LawRow", "Platform", "PlatformFact", "QuestionRow", "Release", "ReleaseCheck", "RouteRow",
-    "Rule", "StepRow", "TacticRow", "Tactics", "Words", "World", "area", "branches", "country", "deadline_words", "facts", "finding_row",
+    "Rule", "StepRow", "TacticRow", "Tactics", "Words", "World", "area", "branches", "common_words", "country", "deadline_words", "facts", "finding_row",
     "ids", "measured", "platform", "questions", "release", "steps", "tactics", "words", "world_routes",
 ]

@@ -52,7 +52,7 @@ _converter.register_structure_hook_func(_is_object, _as_it_is)
 
 
 def _folder(name: str) -> Traversable:
-    return files(__package__) if name == "." else files(__package__) / name
+    return files("standfast.knowledge") if name == "." else files("standfast.knowledge") / name
 
 
 @cache
@@ -131,15 +131,22 @@ def release() -> Release:
 
 
 @cache
-def tactics() -> tuple[Tactics, ...]:
-    """The wording of every language, in the order of their ids."""
-    return tuple(_load("tactics", name, Tactics) for name in ids("tactics"))
+def tactics(lang: str) -> Tactics:
+    """The wording of one language, one of ``ids("tactics")``. Loaded alone: most texts need one or two."""
+    return _load("tactics", lang, Tactics)
 
 
 @cache
-def deadline_words() -> tuple[DeadlineWords, ...]:
-    """How every language sets a time limit, in the order of their ids."""
-    return tuple(_load("deadlines", name, DeadlineWords) for name in ids("deadlines"))
+def common_words(lang: str) -> tuple[str, ...]:
+    """The small words that tell a language. Only the head of its file is read, so that guessing stays cheap."""
+    text = (_folder("tactics") / f"{lang}.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text[: text.index("\n[") + 1])["common"])
+
+
+@cache
+def deadline_words(lang: str) -> DeadlineWords:
+    """How one language sets a time limit; one of ``ids("deadlines")``."""
+    return _load("deadlines", lang, DeadlineWords)
 
 
 @cache
@@ -155,7 +162,7 @@ def words(lang: str = "en") -> Words:
 @cache
 def measured() -> Mapping[str, str]:
     """For each finding id, the sentence that its benchmark last wrote. See bench/accuracy.py."""
-    text = (files(__package__) / "measured.toml").read_text("utf-8")
+    text = (files("standfast.knowledge") / "measured.toml").read_text("utf-8")
     return {key: str(value) for key, value in tomllib.loads(text).get("measured", {}).items()}
 
 

@@ -97,7 +97,7 @@ class Country:
     date_order: str
     """``dmy``, ``mdy`` or ``ymd``."""
     currency: str
-    nations: Mapping[str, str] = field(factory=dict)
+    nations: Mapping[str, str] = field(factory=dict[str, str])
     routes: tuple[RouteRow, ...] = ()
     law: tuple[LawRow, ...] = ()
     emergency_check: str = ""
@@ -168,9 +168,9 @@ class StepRow:
     as_of: date
     sure: str
     recheck_by: date
-    when: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    when: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
     """All keys must hold; any value in a list will do. Keys are Situation fields, ``*_group`` properties or ``branch``."""
-    unless: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    unless: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
     """Any key that holds leaves the step out."""
     routes: tuple[str, ...] = ()
     """Purposes, in the order shown; ``planning.PLATFORM_TOPICS`` take a fact from the platform's file."""
@@ -254,11 +254,11 @@ class DeadlineWords:
     clock: tuple[str, ...]
     moments: Mapping[str, tuple[str, ...]]
     """``today tonight tomorrow overmorrow noon midnight morning afternoon evening weekend``"""
-    one: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    one: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
     """Units that mean one of them without a number: "within the hour"."""
-    units: Mapping[str, tuple[str, ...]] = field(factory=dict)
-    numbers: Mapping[str, float] = field(factory=dict)
-    weekdays: Mapping[str, int] = field(factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
+    numbers: Mapping[str, float] = field(factory=dict[str, float])
+    weekdays: Mapping[str, int] = field(factory=dict[str, int])
 
 
 @frozen
@@ -269,5 +269,5 @@ class Words:
     name: str
     direction: str
     text: Mapping[str, str]
-    steps: Mapping[str, Mapping[str, object]] = field(factory=dict)
-    findings: Mapping[str, Mapping[str, str]] = field(factory=dict)
+    steps: Mapping[str, Mapping[str, object]] = field(factory=dict[str, Mapping[str, object]])
+    findings: Mapping[str, Mapping[str, str]] = field(factory=dict[str, Mapping[str, str]])

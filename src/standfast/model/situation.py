@@ -82,7 +82,7 @@ class Situation:
     danger_now: str = UNKNOWN
     may_self_harm: str = UNKNOWN
     asks_for_help: str = UNKNOWN
-    known_from: Mapping[str, str] = field(factory=dict)
+    known_from: Mapping[str, str] = field(factory=dict[str, str])
     """For each field that is not unknown: ``person`` or ``finding``."""
 
     def __attrs_post_init__(self) -> None:

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from standfast.model import CannotOpen, EmptyFile, Item, NotText, ReadError, UnknownFormat
+
 from .charset import is_binary
 from .html_text import html_text
 from .reader import HEAD, MAX_MESSAGE, Reader, Source

@@ -11,6 +11,7 @@ from email.header import decode_header
 from email.message import Message
 
 from standfast.model import Attachment, BrokenMail, Item, Origin, ReadError, TooDeep
+
 from .charset import decode
 from .html_text import html_text
 

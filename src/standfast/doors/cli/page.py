@@ -17,7 +17,7 @@ WIDEST = 92
 class Page:
     """Collects lines as (style, indent, text) and prints them at once."""
 
-    lines: list[tuple[str, int, str]] = field(factory=list)
+    lines: list[tuple[str, int, str]] = field(factory=list[tuple[str, int, str]])
 
     def add(self, text: str = "", style: str = "", indent: int = 0) -> None:
         for line in text.splitlines() or [""]:
@@ -29,12 +29,12 @@ class Page:
 
     def show(self, out: TextIO | None = None) -> None:
         """Print to ``out`` (standard output), wrapped to the terminal."""
-        out = out or sys.stdout
-        if out.isatty():
-            self._colour(out)
+        target = out or sys.stdout
+        if target.isatty():
+            self._colour(target)
         else:
             for _, indent, text in self.lines:
-                out.write(wrapped(text, indent, WIDEST) + "\n")
+                target.write(wrapped(text, indent, WIDEST) + "\n")
 
     def _colour(self, out: TextIO) -> None:
         from rich.console import Console

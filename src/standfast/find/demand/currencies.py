@@ -6,6 +6,7 @@ A word that several countries share (pesos, kr) has no code: the text names a cu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SHARED = ""
 CRYPTO = frozenset({"BTC", "ETH", "LTC", "XMR", "TRX", "BNB", "DOGE", "SOL", "BCH"})
@@ -87,7 +88,10 @@ _KRONE_HINTS = (("SEK", re.compile(r"\bswish\b|\bsek\b")), ("DKK", re.compile(r"
 def code(name: str, text: str) -> str:
     """The code for a written currency; ``text`` is the whole flat text, where a bare ``$`` or ``kr`` finds what else is named."""
     if name in ("$", "dollars", "dollar"):
-        return next((hint for hint, words in _HINTS if words.search(text)), "USD")
-    if name.startswith("kr"):
-        return next((hint for hint, words in _KRONE_HINTS if words.search(text)), SHARED)
-    return CODES[name]
+        return _hinted(text, _HINTS) or "USD"
+    return _hinted(text, _KRONE_HINTS) if name.startswith("kr") else CODES[name]
+
+
+@lru_cache(maxsize=2)
+def _hinted(text: str, hints: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
+    return next((hint for hint, words in hints if words.search(text)), SHARED)

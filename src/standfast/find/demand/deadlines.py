@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from standfast.find.fold import Folded
 
-from .lexicon import Reading, lexicons
+from .lexicon import Reading, lexicon
 from .lexing import Word, flat, words
 from .moments import moments
 from .periods import Limit, periods
@@ -44,10 +44,10 @@ def surest(found: Iterable[Limit]) -> Limit | None:
 
 def limits(row: list[Word], langs: Iterable[str], received: datetime | None) -> Iterator[Limit]:
     """Every limit among the words of a flat text, language by language. Each further language weighs a little less."""
-    known = lexicons()
     for place, lang in enumerate(dict.fromkeys(langs)):
-        if lang in known:
-            reading = Reading(row, known[lang])
+        known = lexicon(lang)
+        if known:
+            reading = Reading(row, known)
             for limit in sorted((*periods(reading), *moments(reading, received)), key=lambda limit: limit.start):
                 hours = None if limit.hours is None else round(limit.hours, 2)
                 yield evolve(limit, hours=hours, score=limit.score * _LATER_LANGUAGE**place)

@@ -7,7 +7,7 @@ from functools import cache
 
 from attrs import frozen
 
-from standfast.knowledge import DeadlineWords, Tactics, deadline_words, tactics
+from standfast.knowledge import DeadlineWords, Tactics, deadline_words, ids, tactics
 
 from .lexing import Word
 
@@ -38,10 +38,11 @@ class Lexicon:
 
 
 @cache
-def lexicons() -> Mapping[str, Lexicon]:
-    """By language. The language's tactics file adds its units, numbers and weekdays."""
-    spoken = {row.id: row for row in tactics()}
-    return {row.id: _build(row, spoken.get(row.id)) for row in deadline_words()}
+def lexicon(lang: str) -> Lexicon | None:
+    """One language; its tactics file adds units, numbers and weekdays. None where it has no file of its own."""
+    if lang not in ids("deadlines"):
+        return None
+    return _build(deadline_words(lang), tactics(lang) if lang in ids("tactics") else None)
 
 
 def _build(own: DeadlineWords, spoken: Tactics | None) -> Lexicon:
@@ -63,7 +64,7 @@ def _phrases(own: DeadlineWords, spoken: Tactics | None) -> Iterable[tuple[str, 
     for kind in _CLASSES:
         for phrase in getattr(own, kind):
             yield phrase, kind, 0.0
-    for table in (spoken.units if spoken else {}, own.units):
+    for table in (spoken.units, own.units) if spoken else (own.units,):
         for unit, names in table.items():
             yield from ((name, "unit", HOURS[unit]) for name in names)
     for unit, names in own.one.items():

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 
 from attrs import frozen
 
+MAX_WORDS = 20_000
 _PIECE = re.compile(r"\d+(?:[.,:]\d+)*(?=[^\W\d_]{0,9}(?![^\W_]))|[^\W\d_]+(?!\d)|[^\W_]+")
 _CLOCK_PIECE = re.compile(r"(\d{1,2})(h|u|uhr|hod)(\d{2})")
 _LEET = str.maketrans("013457", "oieast")
@@ -67,10 +69,10 @@ def number(text: str) -> float | None:
 
 
 def words(text: str) -> list[Word]:
-    """All words and numbers of a flat text."""
+    """The first MAX_WORDS words and numbers of a flat text."""
     found = list[Word]()
     done = 0
-    for match in _PIECE.finditer(text):
+    for match in islice(_PIECE.finditer(text), MAX_WORDS):
         for piece, start in _split(match[0], match.start()):
             end = start + len(piece)
             plain = piece if piece[0].isdigit() or piece.isalpha() else piece.translate(_LEET)
@@ -83,7 +85,7 @@ def words(text: str) -> list[Word]:
 
 def _split(piece: str, start: int) -> list[tuple[str, int]]:
     """``18h30`` as three words, ``48h0urs`` as a number and a word; everything else stays whole."""
-    if not piece[0].isdigit() or piece[-1].isdigit() and piece[0].isdigit() and not any(letter.isalpha() for letter in piece):
+    if not piece[0].isdigit() or (piece[-1].isdigit() and piece[0].isdigit() and not any(letter.isalpha() for letter in piece)):
         return [(piece, start)]
     clock = _CLOCK_PIECE.fullmatch(piece)
     if clock:

@@ -78,7 +78,7 @@ def _wanted(reading: Reading, place: int, received: datetime | None) -> Limit | 
     if first is None or (first.kind == "weekday" and len(reading.words[place].text) < _WHOLE_NAME):
         return None
     moment = _moment(reading, place, clock=False)
-    if moment is None or moment.day is None and moment.weekday is None and moment.part not in ("midnight", "noon"):
+    if moment is None or (moment.day is None and moment.weekday is None and moment.part not in ("midnight", "noon")):
         return None
     alone = reading.breaks(place) and reading.breaks(moment.end)
     if reading.until(place, "past_before", "plus") or not (alone or reading.wants(place, moment.end)):

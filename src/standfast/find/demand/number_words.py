@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from standfast.knowledge import tactics
+from standfast.knowledge import ids, tactics
 
 from .lexing import Word
 
@@ -39,9 +39,9 @@ _LEAST = 5
 @cache
 def _known(langs: tuple[str, ...]) -> dict[str, int]:
     known = {name: value for value, names in _HUNDREDS.items() for name in names.split()}
-    for row in tactics():
-        if row.id in langs:
-            known.update({name: value for name, value in row.numbers.items() if " " not in name and value})
+    for lang in langs:
+        if lang in ids("tactics"):
+            known.update({name: value for name, value in tactics(lang).numbers.items() if " " not in name and value})
     return {spelling: value for name, value in known.items() for spelling in (name, name.replace("ss", "s"))}
 
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from itertools import islice
 
 from standfast.model import Indicator
+
 from ..fold import Folded
 from .found import Found, Hit, Kind
 

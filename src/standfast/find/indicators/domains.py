@@ -16,7 +16,7 @@ _COUNTRY = (
     "sl sm sn so sr st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw"
 )
 _WORDS_AND_FILES = frozenset(
-    "am as at be by do es et id in is it la me my no so to us de re se si te ne ma va md pl py rs sh cc ps so vi ai st la li ga ag al na".split()
+    ["am", "as", "at", "be", "by", "do", "es", "et", "id", "in", "is", "it", "la", "me", "my", "no", "so", "to", "us", "de", "re", "se", "si", "te", "ne", "ma", "va", "md", "pl", "py", "rs", "sh", "cc", "ps", "so", "vi", "ai", "st", "la", "li", "ga", "ag", "al", "na"]
 )
 """Country endings that are also words of our languages (a dot without its space), or endings of file names."""
 ENDINGS = frozenset(_GENERIC.split()) | frozenset(_COUNTRY.split())

@@ -44,8 +44,8 @@ class Model:
     """``BUCKETS × heads`` bytes; byte b stands for ``levels[b]`` times the head's scale."""
     levels: tuple[float, ...]
     scales: Row
-    words: dict[str, Row] = field(factory=dict)
-    pairs: dict[tuple[str, str], Row] = field(factory=dict)
+    words: dict[str, Row] = field(factory=dict[str, Row])
+    pairs: dict[tuple[str, str], Row] = field(factory=dict[tuple[str, str], Row])
 
     def row(self, bucket: int) -> Row:
         size = len(self.bias)
@@ -110,7 +110,7 @@ def windows(count: int) -> list[tuple[int, int]]:
 @cache
 def model() -> Model:
     """The shipped model."""
-    packed = (files(__package__) / "weights.bin").read_bytes()
+    packed = (files("standfast.find.learned") / "weights.bin").read_bytes()
     head, _, body = packed.partition(b"\n")
     about = json.loads(head)
     kinds, flags = tuple(about["kinds"]), tuple(about["flags"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from standfast.knowledge import words
 from standfast.model import BLACKMAIL, Finding, Kind, Span, Strength
+
 from ..evidence import QUOTE_LONGEST, Evidence, Question, finding
 
 ORDINARY = frozenset({"entities"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standfast.model import BLACKMAIL, Finding, Strength
+
 from ..evidence import Evidence, Question, finding
 
 CLAIMS = ("has-pictures", "will-share", "ai-made", "hacked-device")

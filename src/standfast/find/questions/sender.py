@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from email.utils import parseaddr
 
 from standfast.model import Finding, Kind, Span, Strength
+
 from ..evidence import QUOTE_LONGEST, Evidence, Question, finding
 
 _FAILED = re.compile(r"\b(spf|dkim|dmarc)\s*=\s*(fail|softfail|permerror)\b", re.I)

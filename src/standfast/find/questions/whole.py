@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from standfast.knowledge import words
 from standfast.model import Finding, Kind, Strength
+
 from ..evidence import Evidence, Question, finding
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standfast.model import BLACKMAIL, Finding, Kind, Strength
+
 from ..evidence import Evidence, Question, finding
 
 STRONG = frozenset({"has-pictures", "will-share", "hacked-device", "ai-made", "demand-money", "demand-pictures", "demand-self-harm", "deadline"})

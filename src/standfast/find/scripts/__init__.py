@@ -51,7 +51,7 @@ def share(mine: Sequence[int], theirs: frozenset[int]) -> float:
 
 @cache
 def families() -> tuple[Family, ...]:
-    rows: list[Mapping[str, object]] = json.loads((files(__package__) / "families.json").read_text("utf-8"))
+    rows: list[Mapping[str, object]] = json.loads((files("standfast.find.scripts") / "families.json").read_text("utf-8"))
     return tuple(Family(str(r["id"]), str(r["seen"]), int(str(r["mails"])), frozenset(r["signature"])) for r in rows)  # pyright: ignore[reportArgumentType]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from standfast.model import Item, ReadError
+
 from ..mail import mail_items
 from ..reader import Reader, Source, whole
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from standfast.model import EmptyFile, Item, Origin, ReadError
+
 from ..charset import decode, is_binary
 from ..html_text import html_text
 from ..reader import Reader, Source, whole

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from standfast.model import Item, ReadError, TooLarge
+
 from ..mail import mail_items
 from ..reader import MAX_MESSAGE, Reader, Source
 

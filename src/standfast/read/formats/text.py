@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from standfast.model import EmptyFile, Item, NotText, Origin, ReadError
+
 from ..charset import decode, is_binary
 from ..reader import HEAD, Reader, Source, whole
 

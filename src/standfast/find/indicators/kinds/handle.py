@@ -33,20 +33,18 @@ _HOSTS = {
     "tiktok.com": "tiktok", "onlyfans.com": "onlyfans", "x.com": "x", "twitter.com": "x", "facebook.com": "facebook", "fb.com": "facebook",
     "m.me": "messenger", "reddit.com/u": "reddit", "reddit.com/user": "reddit",
 }
-_PAGES = frozenset("help about login explore home share sharer joinchat privacy settings watch groups events signup legal terms search i p reel reels stories".split())
+_PAGES = frozenset(["help", "about", "login", "explore", "home", "share", "sharer", "joinchat", "privacy", "settings", "watch", "groups", "events", "signup", "legal", "terms", "search", "i", "p", "reel", "reels", "stories"])
 _CONTACT = re.compile(
     r"(?<![a-z])(?:add|dm|message|msg|text|write|contact|hmu|hit me up|find|pay|send|to|tag|me|user(?:name)?|account|acc|handle|schreib\w*|add[eé]?|ajoute\w*|"
     r"[eé]cris\w*|contacte\w*|escr[ií]b\w*|agr[eé]ga\w*|a[nñ]ad\w*|chama|adiciona\w*|scrivi\w*|aggiung\w*|contatta\w*|stuur|voeg|dodaj|napisz|pisz|napi[sš]|pi[sš]|p[rř]idej)"
     r"(?:[ :,]+[^\s@]{1,12}){0,2}[ :,]*\Z"
 )
 _STOP = frozenset(
-    "the and you your that this not yes for now but are was can will all just only here there then them him her how who why what when where with from have has "
-    "get got like lol pls please sorry thanks deleted blocked private dead story stories name username user account number app video photo message chat online "
-    "und der die das ich nicht les des une pas que con una por non sie mir mich ist nie jest tak est pas sur http https www com add me on id is it my no ok in to at".split()
+    ["the", "and", "you", "your", "that", "this", "not", "yes", "for", "now", "but", "are", "was", "can", "will", "all", "just", "only", "here", "there", "then", "them", "him", "her", "how", "who", "why", "what", "when", "where", "with", "from", "have", "has", "get", "got", "like", "lol", "pls", "please", "sorry", "thanks", "deleted", "blocked", "private", "dead", "story", "stories", "name", "username", "user", "account", "number", "app", "video", "photo", "message", "chat", "online", "und", "der", "die", "das", "ich", "nicht", "les", "des", "une", "pas", "que", "con", "una", "por", "non", "sie", "mir", "mich", "ist", "nie", "jest", "tak", "est", "pas", "sur", "http", "https", "www", "com", "add", "me", "on", "id", "is", "it", "my", "no", "ok", "in", "to", "at"]
 )
-_COMMON = frozenset("signal threads tele disc hinge messenger dc sc tt wa whats paypal".split())
+_COMMON = frozenset(["signal", "threads", "tele", "disc", "hinge", "messenger", "dc", "sc", "tt", "wa", "whats", "paypal"])
 """Words for a platform that are ordinary words, or stand before other numbers: a colon and a digit or underscore must help."""
-_CODE = frozenset("media import param return charset keyframes supports page code property override author brief note see file link todo".split())
+_CODE = frozenset(["media", "import", "param", "return", "charset", "keyframes", "supports", "page", "code", "property", "override", "author", "brief", "note", "see", "file", "link", "todo"])
 """What follows ``@`` in style sheets and programs."""
 _ENDS = re.compile(r"\s*(?:\Z|[\n\r,.;!?)|/]|or\b|and\b|now\b|pls\b|please\b|oder\b|ou\b|und\b|et\b|y\b|e\b|i\b|lub\b|nebo\b|of\b)")
 _LINKING = ("username", "user", "name", "id", "handle", "account", "acc", "nick", "is", "ist", "est", "es", "its", "to", "tag", "contact", "me")

@@ -1,0 +1,43 @@
+"""Every check, one after another; the first command that a change must pass. ``make test`` runs it.
+
+Prints one line for each check, and all output of one that fails. In CI (the variable CI is set) nothing may be skipped
+for want of a program.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parent.parent
+CHECKS: tuple[tuple[str, list[str]], ...] = (
+    ("lint (ruff)", [str(BIN / "ruff"), "check", "src", "tests", "tools", "bench", "examples"]),
+    ("types (pyright, strict on src)", [str(BIN / "pyright"), "src"]),
+    ("imports go one way (import-linter)", [str(BIN / "lint-imports")]),
+    ("no registry address, no path of a machine", [sys.executable, "-m", "tools.clean_tree"]),
+    ("tests (pytest)", [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs"]),
+)
+
+
+def main() -> int:
+    failed: list[str] = []
+    for name, command in CHECKS:
+        print(f"== {name}", flush=True)
+        start = time.monotonic()
+        done = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        print(f"   {'ok' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - start:.0f} s", flush=True)
+        if done.returncode:
+            failed.append(name)
+    if failed:
+        print("failed: " + ", ".join(failed))
+        return 1
+    print("all checks passed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
