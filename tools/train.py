@@ -99,7 +99,7 @@ def evaluate(x: csr_matrix, examples: list[Example], owner: np.ndarray) -> None:
         print(f"pooled at {f:.0%} of {len(alike)} look-alikes: {np.mean(found):.3f} of {len(found)} (threshold {line:.3f})")
 
 
-def pack(fit: Fit, about: dict[str, object]) -> bytes:
+def pack(fit: Fit, about: dict[str, object], level: int = 9) -> bytes:
     """One line of JSON, then the compressed weights: a byte for each bucket and head."""
     kinds = [str(kind) for kind in fit.kinds.classes_]
     heads = np.vstack([fit.kinds.coef_, *(fit.flags[flag].coef_ for flag in corpus.FLAGS)])
@@ -113,7 +113,7 @@ def pack(fit: Fit, about: dict[str, object]) -> bytes:
     worst = float(np.abs(table[codes] - share).max())
     head = {"kinds": kinds, "flags": list(corpus.FLAGS), "bias": [round(float(b), 4) for b in bias],
             "scales": [round(float(s), 4) for s in scales], "rounding": round(worst, 4), **about}
-    return json.dumps(head, sort_keys=True).encode() + b"\n" + zlib.compress(codes.T.tobytes(), 9)
+    return json.dumps(head, sort_keys=True).encode() + b"\n" + zlib.compress(codes.T.tobytes(), level)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Items to Findings, Indicators, a Demand and a Verdict. Pure Python; nothing here goes to disk or network."""
 
+from . import questions
 from .found import Found, find
 from .understanding import Understood, received_at, understand
 
-__all__ = ["Found", "Understood", "find", "received_at", "understand"]
+__all__ = ["Found", "Understood", "find", "questions", "received_at", "understand"]

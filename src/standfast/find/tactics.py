@@ -13,6 +13,9 @@ from .patterns import Hit, Patterns
 
 MAX_TOKENS = 6_000
 """Words of one message that are searched for tactics; threats are short, and what they hold stands early or often."""
+NEVER_MISSED = frozenset({"self-harm-talk", "demand-self-harm"})
+SHORT = 40
+"""In texts of fewer words the language may be guessed wrongly, so NEVER_MISSED is looked for in every language."""
 MAX_LANGUAGES = 3
 
 
@@ -60,4 +63,7 @@ def find_tactics(folded: Folded, langs: tuple[str, ...]) -> tuple[Hit, ...]:
     """Every tactic in any of these languages, in the order of the text."""
     tokens, sentence = folded.tokens[:MAX_TOKENS], folded.sentence[:MAX_TOKENS]
     found = {hit for lang in langs for hit in patterns(lang).hits(tokens, sentence)}
+    if len(tokens) < SHORT:
+        others = (lang for lang in ids("tactics") if lang not in langs)
+        found |= {hit for lang in others for hit in patterns(lang).hits(tokens, sentence) if hit.tactic in NEVER_MISSED}
     return tuple(sorted(found, key=lambda hit: (hit.start, hit.end, hit.tactic, hit.lang)))

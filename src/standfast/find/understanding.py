@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -14,6 +15,8 @@ from .indicators import indicators
 from .patterns import Hit
 from .tactics import find_tactics, guess_languages
 
+_QUOTED = re.compile(r"[\"“”„«»‚‘]\s?\w[^\"“”„«»\n]{8,200}[\"”“«»’]")
+_LAUGH = re.compile("[\U0001f602\U0001f923\U0001f605\U0001f606]|\\b(?:a?ha(?:ha)+h?|lol|lmao|jaja+|mdr|ptdr|kkk+|rsrs|xd+|hehe+)\\b", re.I)
 MAX_CHARACTERS = 60_000
 """Of one message that are looked at. A longer text is cut, and the item's notes say so."""
 
@@ -31,6 +34,13 @@ class Understood:
     def tactics_between(self, start: int, end: int) -> frozenset[str]:
         """Tactics whose words stand wholly in tokens ``start`` to ``end``."""
         return frozenset(hit.tactic for hit in self.hits if hit.start >= start and hit.end <= end)
+
+    def marks(self) -> frozenset[str]:
+        """What the writing itself shows about who speaks, in any language: quoted words, a question, laughter, length."""
+        text = self.item.text[:4000]
+        found = {name for name, there in (("quotes", _QUOTED.search(text)), ("asks", "?" in text), ("laughs", _LAUGH.search(text))) if there}
+        count = len(self.folded.tokens)
+        return frozenset(found | {"short" if count < 9 else "middle" if count < 45 else "long"})
 
     def indicator_kinds(self) -> frozenset[str]:
         """Names for the model: the kind, with ``+`` where its checksum holds."""

@@ -6,13 +6,15 @@ from attrs import frozen
 
 from standfast.model import BLACKMAIL, Kind, Strength, Verdict
 
-from .learned import Guess, model, windows
+from .learned import Guess, Model, model, windows
 from .understanding import Understood
 
 BLACKMAIL_AT = 0.80
 """Called blackmail from here; about 1 in 100 hard look-alikes of writers never seen reach it. See docs/model-card.md."""
 DOUBT_AT = 0.45
 """From here to BLACKMAIL_AT the answer is ``unsure``, and the plan is the careful one."""
+ALONE_AT = 0.97
+"""Where the rules saw none of the CORE_SIGNS, the model alone must be this sure."""
 OTHER_AT = 0.50
 """Another kind than ``none`` is named from here."""
 STRONG_AT = 0.93
@@ -25,6 +27,7 @@ THREAT_SIGNS = frozenset({
     "demand-meeting", "demand-recruit", "demand-self-harm", "demand-other", "deadline", "payment-method", "secrecy", "conditional",
     "promise-delete", "password-quoted", "move-app", "quick-video", "quick-intimacy", "trade-offer", "contact-knowledge",
 })
+CORE_SIGNS = THREAT_SIGNS - {"audience", "contact-knowledge", "deadline", "payment-method", "conditional", "quick-intimacy"}
 OWN_LIFE = frozenset({"contact-knowledge"})
 """Tactics that a mass mail cannot hold: with one of these a message is never called a bluff."""
 
@@ -39,15 +42,15 @@ class Judged:
     too_little: bool
 
 
-def judge(seen: Understood) -> Judged:
-    """Never raises; an empty text is ``unsure``."""
-    guesses = _guesses(seen)
+def judge(seen: Understood, learned: Model | None = None) -> Judged:
+    """Never raises; an empty text is ``unsure``. ``learned`` is the shipped model, unless a bench brings its own."""
+    guesses = _guesses(seen, learned or model())
     best = max(guesses, key=_blackmail)
     score = _blackmail(best)
     if score < DOUBT_AT:
         best = min(guesses, key=lambda guess: guess.kinds["none"])
     tactics = frozenset(hit.tactic for hit in seen.hits)
-    too_little = len(seen.folded.tokens) < FEW_WORDS and score < BLACKMAIL_AT
+    too_little = len(seen.folded.tokens) < FEW_WORDS and score < ALONE_AT
     kind = Kind.UNSURE if too_little else _kind(best, score, tactics)
     flags = {name: max(guess.flags[name] for guess in guesses) >= FLAG_AT for name in best.flags}
     verdict = Verdict(
@@ -62,11 +65,10 @@ def judge(seen: Understood) -> Judged:
     return Judged(verdict, best.start, best.end, too_little)
 
 
-def _guesses(seen: Understood) -> list[Guess]:
-    tokens, indicators = seen.folded.tokens, seen.indicator_kinds()
-    learned = model()
+def _guesses(seen: Understood, learned: Model) -> list[Guess]:
+    tokens, indicators, marks = seen.folded.tokens, seen.indicator_kinds(), seen.marks()
     return [
-        learned.guess(tokens, seen.tactics_between(start, end), indicators, start, end) for start, end in windows(len(tokens))
+        learned.guess(tokens, seen.tactics_between(start, end) | marks, indicators, start, end) for start, end in windows(len(tokens))
     ]
 
 
@@ -75,7 +77,7 @@ def _blackmail(guess: Guess) -> float:
 
 
 def _kind(best: Guess, score: float, tactics: frozenset[str]) -> Kind:
-    if score >= BLACKMAIL_AT:
+    if score >= (BLACKMAIL_AT if tactics & CORE_SIGNS else ALONE_AT):
         kind = Kind(max((k.value for k in BLACKMAIL), key=lambda name: best.kinds[name]))
         if kind is Kind.HACK_BLUFF and tactics & OWN_LIFE and "hacked-device" not in tactics:
             return Kind.IMAGE_THREAT

@@ -144,3 +144,12 @@ def test_no_text_breaks_it_and_every_sum_is_inside(text):
     for amount in amounts(folded, ("en", "pl")):
         assert 0 <= amount.start < amount.end <= len(folded.plain)
         assert amount.value > 0
+
+
+def test_a_currency_belongs_to_one_sum_only():
+    assert asked("600 usdt 12 hours") == (600, "USDT")
+
+
+def test_a_limit_given_before_the_sum_does_not_make_it_an_offer():
+    assert asked("I give you until midnight to pay 500") == (500, "")
+    assert asked("te doy 2 dias para pagar 300", ("es",)) == (300, "")

@@ -15,6 +15,7 @@ from .options import moment
 from .page import Page
 
 FIRST_STEPS = 5
+FIRST_FINDINGS = 4
 
 
 def run(paths: list[str], answers: dict[str, str], own: list[str], at: str, *, json: bool, full: bool) -> int:
@@ -62,7 +63,7 @@ def _show(checked: pipeline.Checked, full: bool) -> None:
     if not checked.plan.crisis_first:
         show.people(page, checked.plan)
     if checked.verdict.kind is not Kind.NONE or checked.findings:
-        show.findings(page, checked.findings)
+        show.findings(page, checked.findings, 0 if full else FIRST_FINDINGS)
     show.indicators(page, checked.indicators)
     show.demand(page, checked.demand)
     for question in follow_ups(checked.situation):

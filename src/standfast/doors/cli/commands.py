@@ -50,7 +50,7 @@ def check(
     answer: Answers = None,
     mine: Own = None,
     at: At = "",
-    full: Annotated[bool, typer.Option("--full", help="Print the whole plan, not only its first steps.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Print everything: the whole plan, and what each finding does not show.")] = False,
 ) -> None:
     """Read a message: what it is, why we think so, who is behind it, what they want, and what to do now."""
     from .check import run

@@ -53,17 +53,22 @@ def verdict(page: Page, judged: Verdict) -> None:
             page.add(say(f"flag.{flag}"))
 
 
-def findings(page: Page, found: Iterable[Finding]) -> None:
+def findings(page: Page, found: Iterable[Finding], first: int = 0) -> None:
+    """Each with its words, its limits and its error rate; after the ``first`` ones only the sentence and the words."""
     found = list(found)
     if not found:
         return
     page.title(say("findings.title"))
     for number, finding in enumerate(found, 1):
         page.add(f"{number}. {finding.says}  {say(f'chip.{finding.strength.value}')}", "step", 2)
-        for span in finding.because[:QUOTES_MOST]:
+        brief = bool(first) and number > first
+        for span in finding.because[: 1 if brief else QUOTES_MOST]:
             page.add(f"“{' '.join(span.quote.split())}”", "quote", 5)
-        page.add(say("findings.limits", limits=finding.limits), "soft", 5)
-        page.add(say("findings.measured", measured=finding.measured), "soft", 5)
+        if not brief:
+            page.add(say("findings.limits", limits=finding.limits), "soft", 5)
+            page.add(say("findings.measured", measured=finding.measured), "soft", 5)
+    if first and len(found) > first:
+        page.add(say("findings.more"), "soft", 2)
 
 
 def indicators(page: Page, found: Iterable[Indicator]) -> None:

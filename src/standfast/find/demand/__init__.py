@@ -22,7 +22,11 @@ _WISHES = {
 }
 """Tactic to what is wanted."""
 _PAYING = ("demand-money", "payment-method")
-_THREAT = frozenset({*_PAYING, "will-share", "has-pictures", "ai-made", "hacked-device", "conditional", "promise-delete", "deadline", "audience"})
+_THREAT = frozenset(
+    {
+        *_PAYING, "will-share", "has-pictures", "ai-made", "hacked-device", "conditional", "promise-delete", "deadline", "audience",
+    }
+)
 """Beside any of these a number without a currency may be a sum."""
 
 

@@ -28,7 +28,8 @@ _NUMBER = re.compile(
     r"[0-9](?<![0-9.,:/#_%][0-9])"
     r"(?:[0-9]{0,2}(?:[ \u00a0\u202f.,'’][0-9]{3}){1,3}(?:[.,][0-9]{1,2})?|[0-9]{0,11}(?:[.,][0-9]{1,8})?)(?![0-9]|[.,:/][0-9]|@)"
 )
-_SCALE = re.compile(r"[ \u00a0]?(k|grand|thousand|tausend|duizend|tysi[a-z]{1,4}|tys|tisice?|tis|mila|mille|mil|lucas?|kola|mln|million\w{0,2}|milioni|milhoes|millon(?:es)?)(?![a-z])(?:\.(?= (?:zl|kc|eur|usd)))?")
+_SCALE = re.compile(r"[ \u00a0]?(k|grand|thousand|tausend|duizend|tysi[a-z]{1,4}|tys|tisice?|tis|mila|mille|mil|lucas?|kola|mln|"
+    r"million\w{0,2}|milioni|milhoes|millon(?:es)?)(?![a-z])(?:\.(?= (?:zl|kc|eur|usd)))?")
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|/|to|bis|a|o|ou|of|or|oder|tot|do|az|nebo|albo)[ \u00a0]?[0-9][0-9.,]{0,9}(k?)")
 _AFTER = re.compile(AFTER)
 _RATE = re.compile(r"[ \u00a0]?(?:=|≈|~|is|costs|kostet|vaut|vale|kosztuje|stoji)")
@@ -36,7 +37,7 @@ _COIN = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
 _SIDE, _PAID_SIDE, _RATE_SIDE = 24, 60, 24
 _DIGITS = frozenset("0123456789")
 _SENTENCE_END = re.compile(r"[.!?;]")
-_OPENS = re.compile(r"(?:\A|[.!?;:,\n(])\s*\Z")
+_OPENS = re.compile(r"(?:\A|[.!?;:,=\n(])\s*\Z")
 _NEAR, _BARE_SIDE, _LEAST_BARE, _MOST_BARE = 90, 26, 10, 10_000_000
 
 
@@ -78,13 +79,14 @@ def _in_digits(text: str) -> Iterator[Amount]:
     """Left to right; the second number of "500-600 euros" belongs to the first."""
     done = 0
     for match in islice(_NUMBER.finditer(text), MAX_NUMBERS):
-        found = _digits(text, match) if match.start() >= done else None
+        found = _digits(text, match, done) if match.start() >= done else None
         if found:
             done = found.end
             yield found
 
 
-def _digits(text: str, match: re.Match[str]) -> Amount | None:
+def _digits(text: str, match: re.Match[str], done: int) -> Amount | None:
+    """A number as a sum; words before ``done`` belong to the sum before."""
     value, start, end = number(match[0]), match.start(), match.end()
     if not value:
         return None
@@ -95,7 +97,7 @@ def _digits(text: str, match: re.Match[str]) -> Amount | None:
     after = _AFTER.match(text, end) or (_AFTER.match(text, second.end()) if second else None)
     if second and after and second[1] and not scaled:
         value *= 1000
-    left = text[max(0, start - _SIDE) : start]
+    left = text[max(done, start - _SIDE) : start]
     before = BEFORE.search(left) if left[-1:] not in _DIGITS and left.rstrip()[-1:] not in _DIGITS else None
     if before and not (before["word"] and after and after.start() == end):
         return _signed(text, match[0], value, Amount(value, "", start, end), before, after)
@@ -136,11 +138,11 @@ def _bare(text: str, amount: Amount) -> Amount | None:
 
 
 def _in_words(text: str, row: Sequence[Word], langs: tuple[str, ...]) -> Iterator[Amount]:
-    for at, word in enumerate(row):
-        if word.text in WORDS and at and not word.hard and row[at - 1].number is None:
-            said = written_sum(row, at, langs)
-            if said:
-                yield Amount(said[0], code(word.text, text), row[said[1]].start, word.end)
+    named = (at for at, word in enumerate(row) if word.text in WORDS and at and not word.hard and row[at - 1].number is None)
+    for at in islice(named, MAX_AMOUNTS):
+        said = written_sum(row, at, langs)
+        if said:
+            yield Amount(said[0], code(row[at].text, text), row[said[1]].start, row[at].end)
 
 
 def _without_rates(text: str, found: list[Amount]) -> list[Amount]:
@@ -167,7 +169,7 @@ def demanded(text: str, found: Sequence[Amount], distance: Sequence[int], money:
 
     ``distance`` holds, for each sum, the characters to the nearest tactic hit of paying; ``money`` says whether there is one.
     """
-    cues = [match.span() for match in WANTED.finditer(text)]
+    cues = [match.span() for match in WANTED.finditer(text)] if found else []
     best: tuple[tuple[int, int, int], Amount] | None = None
     for amount, hit in zip(found, distance, strict=True):
         if amount.bare and not (money and (amount.scaled or _leans(text, amount))):

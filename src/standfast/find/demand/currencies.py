@@ -12,12 +12,14 @@ SHARED = ""
 CRYPTO = frozenset({"BTC", "ETH", "LTC", "XMR", "TRX", "BNB", "DOGE", "SOL", "BCH"})
 """Coins whose sums are small fractions; sums in USDT and USDC are dollars."""
 _SYMBOLS = {
-    "us$": "USD", "a$": "AUD", "au$": "AUD", "aud$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD",
+    "us$": "USD", "a$": "AUD", "au$": "AUD", "aud$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "nz$": "NZD", "hk$": "HKD",
+    "s$": "SGD",
     "mx$": "MXN", "r$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "₦": "NGN", "₱": "PHP", "₽": "RUB", "₺": "TRY", "₴": "UAH",
     "¥": "JPY", "₩": "KRW", "₿": "BTC", "₫": "VND", "฿": "THB",
 }
 _CODES = (
-    "usd eur gbp aud cad nzd chf pln czk brl mxn inr ngn php rub try uah jpy krw sek nok dkk huf ron bgn zar ghs kes xof mad aed sgd hkd myr "
+    "usd eur gbp aud cad nzd chf pln czk brl mxn inr ngn php rub try uah jpy krw sek nok dkk huf ron bgn zar ghs kes xof mad aed sgd "
+    "hkd myr "
     "idr thb vnd ars cop clp pen btc eth ltc xmr trx bnb doge sol bch usdt usdc"
 )
 _WORDS = {
@@ -44,9 +46,11 @@ _WORDS = {
     SHARED: "peso pesos kr kroner kronor krona kronen dinero",
 }
 _NAMED = {
-    "american dollars": "USD", "us dollars": "USD", "u s dollars": "USD", "australian dollars": "AUD", "aussie dollars": "AUD", "canadian dollars": "CAD",
+    "american dollars": "USD", "us dollars": "USD", "u s dollars": "USD", "australian dollars": "AUD", "aussie dollars": "AUD",
+    "canadian dollars": "CAD",
     "new zealand dollars": "NZD", "kiwi dollars": "NZD", "singapore dollars": "SGD", "hong kong dollars": "HKD", "dollars canadiens": "CAD",
-    "dollars americains": "USD", "us-dollar": "USD", "us dollar": "USD", "pesos mexicanos": "MXN", "pesos argentinos": "ARS", "pesos colombianos": "COP",
+    "dollars americains": "USD", "us-dollar": "USD", "us dollar": "USD", "pesos mexicanos": "MXN", "pesos argentinos": "ARS",
+    "pesos colombianos": "COP",
     "pesos chilenos": "CLP", "philippine pesos": "PHP", "swiss francs": "CHF", "francs suisses": "CHF", "schweizer franken": "CHF",
     "danske kroner": "DKK", "norske kroner": "NOK", "svenska kronor": "SEK", "libras esterlinas": "GBP", "sterline inglesi": "GBP",
 }
@@ -71,7 +75,8 @@ _symbols = _either(list(_SYMBOLS))
 _spelled = _either([name for name in CODES if name not in _SYMBOLS])
 AFTER = rf"(?:,-+|,–|\.-)?[ \u00a0\u202f]{{0,2}}[-(]?(?P<after>(?:{_symbols})|(?:{_spelled})(?![a-z0-9]))"
 """Straight after a number."""
-BEFORE = re.compile(rf"(?:(?:\A|[^a-z])(?P<word>{_either([*_CODES.split(), *_BEFORE_TOO])})|(?P<sign>{_symbols}))[ \u00a0\u202f:(]{{0,2}}\Z")
+BEFORE = re.compile(rf"(?:(?:\A|[^a-z])(?P<word>{_either([*_CODES.split(), *_BEFORE_TOO])})|"
+    rf"(?P<sign>{_symbols}))[ \u00a0\u202f:(]{{0,2}}\Z")
 """At the end of what stands before a number."""
 
 _HINTS = (
@@ -82,7 +87,8 @@ _HINTS = (
     ("ARS", re.compile(r"\bars\b|pesos argentinos|mercado ?pago")),
     ("COP", re.compile(r"\bcop\b|pesos colombianos|\bnequi\b")),
 )
-_KRONE_HINTS = (("SEK", re.compile(r"\bswish\b|\bsek\b")), ("DKK", re.compile(r"mobilepay|\bdkk\b")), ("NOK", re.compile(r"\bvipps\b|\bnok\b")))
+_KRONE_HINTS = (("SEK", re.compile(r"\bswish\b|\bsek\b")), ("DKK", re.compile(r"mobilepay|\bdkk\b")), ("NOK",
+    re.compile(r"\bvipps\b|\bnok\b")))
 
 
 def code(name: str, text: str) -> str:

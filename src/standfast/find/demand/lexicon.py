@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -13,14 +14,14 @@ from .lexing import Word
 
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0}
 _CLASSES = (
-    "gives", "within", "by", "before", "after", "left", "past_before", "past_after", "more", "about", "wants", "filler", "plus", "am", "pm", "clock",
+    "gives", "within", "by", "before", "after", "left", "past_before", "past_after", "more", "about", "wants", "filler", "plus", "am",
+    "pm", "clock",
 )
 _BOUNDS = 12
 """Words of a sentence that are looked at on each side of a time."""
 
 
-@frozen
-class Tag:
+class Tag(NamedTuple):
     """A phrase of ``kind`` at words ``[start, end)``; ``value`` is hours, a number, a weekday or a moment's name."""
 
     kind: str
@@ -94,11 +95,15 @@ class Reading:
     def _tag(self, at: int, rows: tuple[tuple[tuple[str, ...], str, float | str], ...]) -> None:
         for parts, kind, value in rows:
             end = at + len(parts)
-            if end > len(self.words) or any(self.words[at + k].text != part or self.words[at + k].hard for k, part in enumerate(parts) if k):
-                continue
-            tag = Tag(kind, at, end, value)
-            self.begins.setdefault(at, []).append(tag)
-            self.ends.setdefault(end, []).append(tag)
+            if len(parts) == 1 or self._goes_on(at, parts):
+                tag = Tag(kind, at, end, value)
+                self.begins.setdefault(at, []).append(tag)
+                self.ends.setdefault(end, []).append(tag)
+
+    def _goes_on(self, at: int, parts: tuple[str, ...]) -> bool:
+        """Whether the whole phrase stands here, in one sentence."""
+        here = self.words[at : at + len(parts)]
+        return len(here) == len(parts) and all(word.text == part and not word.hard for word, part in zip(here[1:], parts[1:], strict=True))
 
     def at(self, place: int, *kinds: str) -> Tag | None:
         """The longest phrase of one of ``kinds`` that begins here."""

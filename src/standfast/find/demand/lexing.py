@@ -9,8 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import islice
-
-from attrs import frozen
+from typing import NamedTuple
 
 MAX_WORDS = 20_000
 _PIECE = re.compile(r"\d+(?:[.,:]\d+)*(?=[^\W\d_]{0,9}(?![^\W_]))|[^\W\d_]+(?!\d)|[^\W_]+")
@@ -22,8 +21,7 @@ _LONGEST_NUMBER = 12
 """Digits and marks; a longer one is an account, not a sum or a time."""
 
 
-@frozen
-class Word:
+class Word(NamedTuple):
     """``text`` is folded; ``[start, end)`` counts characters of ``plain``."""
 
     text: str
@@ -73,14 +71,19 @@ def words(text: str) -> list[Word]:
     found = list[Word]()
     done = 0
     for match in islice(_PIECE.finditer(text), MAX_WORDS):
-        for piece, start in _split(match[0], match.start()):
-            end = start + len(piece)
-            plain = piece if piece[0].isdigit() or piece.isalpha() else piece.translate(_LEET)
-            value = number(piece) if piece[0].isdigit() and piece.isascii() else None
-            gap = text[done : min(start, done + _LONGEST_GAP)]
-            found.append(Word(plain, start, end, value, gap, gap != " " and _HARD.search(gap) is not None))
-            done = end
+        piece, start = match[0], match.start()
+        for part, at in ((piece, start),) if piece.isalpha() else _split(piece, start):
+            gap = text[done : min(at, done + _LONGEST_GAP)]
+            done = at + len(part)
+            hard = gap != " " and gap != "" and _HARD.search(gap) is not None
+            found.append(_word(part, at, done, gap, hard))
     return found
+
+
+def _word(piece: str, start: int, end: int, gap: str, hard: bool) -> Word:
+    if not piece[0].isdigit():
+        return Word(piece if piece.isalpha() else piece.translate(_LEET), start, end, None, gap, hard)
+    return Word(piece, start, end, number(piece) if piece.isascii() else None, gap, hard)
 
 
 def _split(piece: str, start: int) -> list[tuple[str, int]]:

@@ -15,7 +15,7 @@ from .lexicon import Reading
 from .periods import Limit
 
 BY, WANTED = 3.5, 2.0
-_FILLERS, _ELEMENTS = 3, 12
+_FILLERS, _ELEMENTS = 3, 8
 _DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "overmorrow": 2}
 _PARTS = {"noon": (12, 12), "midnight": (24, 24), "morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "tonight": (18, 24)}
 """For a part of the day, the hours at which it begins and ends."""
@@ -51,12 +51,12 @@ class Moment:
 
 def moments(reading: Reading, received: datetime | None) -> Iterator[Limit]:
     """Every moment that is a limit, in order."""
-    place = 0
-    while place < len(reading.words):
-        limit = _by(reading, place, received) or _wanted(reading, place, received)
+    done = 0
+    for place in sorted(reading.begins):
+        limit = _by(reading, place, received) or _wanted(reading, place, received) if place >= done else None
         if limit:
+            done = limit.end
             yield limit
-        place = limit.end if limit else place + 1
 
 
 def _by(reading: Reading, place: int, received: datetime | None) -> Limit | None:
@@ -139,7 +139,7 @@ def _clock(reading: Reading, place: int, moment: Moment) -> int:
     article = reading.words[place - 1].text in _ARTICLES if place else False
     if reading.at(end, "unit") and not exact and not half and not article and (not named or (moment.vague and hour in _SPANS)):
         return place
-    if not (exact or half or named) and (not _may_end(reading, end) or (hour < 2 and not article)):
+    if not (exact or half or named or article) and (hour < 2 or not _may_end(reading, end)):
         return place
     moment.hour = hour
     moment.sure = hour > 12 or word.text.startswith("0") or (exact and reading.lang != "en")
@@ -158,7 +158,8 @@ def _clock_time(reading: Reading, place: int) -> tuple[float | None, int, bool]:
     word = reading.words[place]
     if not word.text[0].isdigit() or not word.text.isascii():
         tag = reading.at(place, "number")
-        return (float(tag.value), tag.end, False) if tag and 1 <= float(tag.value) <= 12 and tag.value == int(float(tag.value)) else (None, place, False)
+        return (float(tag.value), tag.end,
+        False) if tag and 1 <= float(tag.value) <= 12 and tag.value == int(float(tag.value)) else (None, place, False)
     hours, mark, minutes = word.text.replace(".", ":").partition(":")
     if not hours.isdigit() or len(hours) > 2 or (mark and (len(minutes) != 2 or not minutes.isdigit() or int(minutes) > 59)):
         return None, place, False

@@ -10,10 +10,14 @@ from standfast.knowledge import ids, tactics
 from .lexing import Word
 
 _SCALES = {
-    "hundred": 100, "hundert": 100, "honderd": 100, "cent": 100, "cents": 100, "cien": 100, "ciento": 100, "cientos": 100, "cem": 100, "cento": 100, "sto": 100,
-    "sta": 100, "ste": 100, "set": 100, "thousand": 1000, "grand": 1000, "k": 1000, "tausend": 1000, "duizend": 1000, "mille": 1000, "mil": 1000,
-    "mila": 1000, "tysiac": 1000, "tysiace": 1000, "tysiecy": 1000, "tys": 1000, "tisic": 1000, "tisice": 1000, "tis": 1000, "stowy": 100, "stowki": 100,
-    "stow": 100, "kola": 1000, "kolo": 1000, "luca": 1000, "lucas": 1000, "mln": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "millionen": 1_000_000,
+    "hundred": 100, "hundert": 100, "honderd": 100, "cent": 100, "cents": 100, "cien": 100, "ciento": 100, "cientos": 100, "cem": 100,
+    "cento": 100, "sto": 100,
+    "sta": 100, "ste": 100, "set": 100, "thousand": 1000, "grand": 1000, "k": 1000, "tausend": 1000, "duizend": 1000, "mille": 1000,
+    "mil": 1000,
+    "mila": 1000, "tysiac": 1000, "tysiace": 1000, "tysiecy": 1000, "tys": 1000, "tisic": 1000, "tisice": 1000, "tis": 1000,
+    "stowy": 100, "stowki": 100,
+    "stow": 100, "kola": 1000, "kolo": 1000, "luca": 1000, "lucas": 1000, "mln": 1_000_000, "million": 1_000_000,
+    "millions": 1_000_000, "millionen": 1_000_000,
     "milioni": 1_000_000, "milhoes": 1_000_000, "millon": 1_000_000, "millones": 1_000_000,
 }
 _HUNDREDS = {

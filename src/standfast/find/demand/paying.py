@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 WANTED = re.compile(
-    r"\b(?:pay\w*|send|transfer\w*|deposit\w*|wire|settle|cost\w*|price|amount|sum|fee|fine|ransom|demand\w*|gimme|give me|need|want\w*|buy|silence|"
+    r"\b(?:pay\w*|send|transfer\w*|deposit\w*|wire|settle|cost\w*|price|amount|sum|fee|fine|ransom|demand\w*|gimme|give me|need|"
+    r"want\w*|buy|silence|"
     r"fund|cough up|see|sort|ask\w*|for|back|drop|cards?|vouchers?|"
     r"pour|fur|fuer|por|voor|per|contre|za|attend\w*|lach\w*|regle\w*|karten?|cartes?|tarjetas?|cartao|cartoes|buon[io]|kaart\w*|karty?|kod\w*|"
-    r"cash ?app|paypal|venmo|zelle|gcash|bizum|blik\w*|pix|paylib|lydia|revolut|mb ?way|tikkie|mobilepay|vipps|swish|postepay|satispay|upi|paytm|monzo|"
-    r"zwrot|kupon\w*|wise|western union|moneygram|arrum\w*|caccia\w*|offr\w*|darmi|dogadaj\w*|me ve|lach\w*|"
+    r"cash ?app|paypal|venmo|zelle|gcash|bizum|blik\w*|pix|paylib|lydia|revolut|mb ?way|tikkie|mobilepay|vipps|swish|postepay|"
+    r"satispay|upi|paytm|monzo|"
+    r"zwrot|juste|just|only|nur|solo|solamente|tylko|jen|alleen|j?veu|manque|pedi\w*|kupon\w*|wise|western union|moneygram|arrum\w*|"
+    r"caccia\w*|offr\w*|darmi|dogadaj\w*|me ve|lach\w*|"
     r"zahl\w*|uberweis\w*|ueberweis\w*|schick\w*|betrag|summe|preis|kostet|schweigen|will|brauche|verlang\w*|losegeld|gib|"
     r"pai\w*|payer|payez|verse\w*|vire[rsz]?|envoi\w*|envoy\w*|donne\w*|somme|prix|montant|silence|veux|veut|voudr\w*|coute\w*|rancon|file|"
     r"paga\w*|pague\w*|manda\w*|envia\w*|envie\w*|transfier\w*|ingresa\w*|deposita\w*|quiero|quiere|cuesta|precio|cantidad|importe|silencio|dame|"
@@ -24,7 +27,8 @@ PAID_BEFORE = re.compile(
     r"(?:you|u|i|he|she|we|they|ive|have|has) (?:already |just |once )?(?:sent|gave|transferred)|"
     r"bezahlt\w*|gezahlt|zahltest|uberwies\w*|schicktest|"
     r"(?:as|avez|ai|a|ont) (?:deja |bien )?(?:paye|envoye|verse|donne|vire)|deja (?:paye|envoye|verse|donne)|"
-    r"pagaste|pagasteis|(?:has|he|ha|habeis|han) (?:ya )?(?:pagado|enviado|mandado|dado)|enviaste|mandaste|ya (?:pago|pague|mande|envie|di)|pagado|"
+    r"pagaste|pagasteis|(?:has|he|ha|habeis|han) (?:ya )?(?:pagado|enviado|mandado|dado)|enviaste|mandaste|ya (?:pago|pague|mande|"
+    r"envie|di)|pagado|"
     r"pagou|paguei|pagaram|mandei|mandou|enviou|enviei|"
     r"(?:hai|ho|ha|avete|abbiamo) (?:gia )?(?:pagato|mandato|inviato|dato|versato)|pagato|"
     r"betaalde\w*|betaald|gestuurd|stuurde\w*|overgemaakt|"
@@ -33,9 +37,9 @@ PAID_BEFORE = re.compile(
 )
 """At the end of what stands before a sum: it has been paid."""
 OFFERED = re.compile(
-    r"\b(?:(?:i|we)(?:['’]?ll| will| can| could)? (?:pay|give|deposit)|ich (?:zahle?|gebe?|uberweise)|je te (?:paie|paye|donne|fais|vire)|"
-    r"te (?:pago|deposito|doy|regalo|dou|faco|transfiro)|ti (?:pago|do|mando|regalo|ricarico)|ik (?:betaal|geef|maak)|zaplace ci|dam ci|zaplatim ti|dam ti)"
-    r"\b[^.!?;,\n]{0,24}\Z"
+    r"\b(?:(?:i|we)(?:['’]?ll| will| can| could)? (?:pay|deposit)|ich (?:zahle?|uberweise)|je te (?:paie|paye|vire|fais un virement)|"
+    r"on paie|"
+    r"te (?:pago|deposito|transfiro|faco)|pago|ti (?:pago|ricarico)|ik betaal|zaplace ci|zaplatim ti)\b[^.!?;\n]{0,40}\Z"
 )
 """At the end of what stands before a sum: the sender offers it, as one who buys pictures does."""
 PAID_AFTER = re.compile(
@@ -45,21 +49,29 @@ PAID_AFTER = re.compile(
 )
 """Straight after a sum: "200 already", "the 200 was for yesterday"."""
 GOES_ON = re.compile(
-    r"[ \u00a0]?(?:\Z|[\n.!?,;)]|(?:or|by|now|before|until|till|and|via|today|tonight|more|each|then|on|to|in|for|cash|paypal|max|pls|please|asap|per|"
+    r"[ \u00a0]?(?:\Z|[\n.!?,;)]|(?:or|by|now|before|until|till|and|via|today|tonight|more|each|then|on|to|in|for|cash|paypal|max|pls|"
+    r"please|asap|per|"
     r"again|extra|back|tomorrow|gcash|cash ?app|venmo|zelle|steam|apple|google|amazon|only|a week|weekly|a month|monthly|"
-    r"demain|morgen|manana|amanha|domani|jutro|zitra|vanavond|stasera|heute|par|al mes|semanal|bizum|mb ?way|paylib|lydia|tikkie|postepay|revolut|"
-    r"wegen|fur|fuer|voor|mailem|przelewem|et|oder|bis|sofort|jetzt|noch|und|heute|pro|auf|mehr|dann|sonst|ou|avant|et|sur|ce|maintenant|par|de plus|en|sinon|o|antes|hoy|y|por|ya|"
-    r"hasta|ate|hoje|e|agora|no|na|pra|entro|subito|oggi|ora|su|a|di piu|altrimenti|of (?:ik|je|het|iedereen|al|alle|uw|ze|hij|anders|we)|voor|nu|vandaag|anders|naar|albo|do|teraz|i|lub|dzis|blikiem|"
-    r"od|za|w|em|q|que|para|nebo|hned|ted|dnes|jinak)(?![a-z]))"
+    r"demain|morgen|manana|amanha|domani|jutro|zitra|vanavond|stasera|heute|par|al mes|semanal|bizum|mb ?way|paylib|lydia|tikkie|"
+    r"postepay|revolut|"
+    r"wegen|fur|fuer|voor|mailem|przelewem|et|oder|bis|sofort|jetzt|noch|und|heute|pro|auf|mehr|dann|sonst|ou|avant|et|sur|ce|"
+    r"maintenant|par|de plus|en|sinon|o|antes|hoy|y|por|ya|"
+    r"hasta|ate|hoje|e|agora|no|na|pra|entro|subito|oggi|ora|su|a|di piu|altrimenti|of (?:ik|je|het|iedereen|al|alle|uw|ze|hij|anders|"
+    r"we)|voor|nu|vandaag|anders|naar|albo|do|teraz|i|lub|dzis|blikiem|"
+    r"od|za|w|em|pres|przez|pelo|tramite|mit|with|dan|overmaken|q|que|para|nebo|hned|ted|dnes|jinak)(?![a-z]))"
 )
 """What may follow a sum without a currency. After "48 hours", "300 followers" or "5 pics" nothing here matches."""
 OR_ELSE = re.compile(
-    r"[ \u00a0]?,? ?(?:(?:or|oder|ou|o|of (?:ik|je|het|iedereen|al|alle|uw|ze|hij|anders|we)|albo|lub|nebo|otherwise|sonst|sinon|sino|senao|altrimenti|sennò|senno|anders|inaczej|jinak)(?![a-z])|"
-    r"(?:(?:in|en|em|w|v|par|via|by|por|per|na|al|no) )?(?:btc|bitcoin\w*|crypto\w*|kr[iy]pto\w*|cripto\w*|usdt|gcash|cash ?app|paypal|venmo|zelle|bizum|"
+    r"[ \u00a0]?,? ?(?:(?:or|oder|ou|o|of (?:ik|je|het|iedereen|al|alle|uw|ze|hij|anders|we|de|heel|jouw)|albo|lub|nebo|otherwise|"
+    r"oppure|sonst|sinon|sino|"
+    r"senao|altrimenti|sennò|senno|anders|inaczej|jinak)(?![a-z])|"
+    r"(?:(?:in|en|em|w|v|par|via|by|por|per|na|al|no) )?(?:btc|bitcoin\w*|crypto\w*|kr[iy]pto\w*|cripto\w*|usdt|gcash|cash ?app|"
+    r"paypal|venmo|zelle|bizum|"
     r"blik\w*|pix|paylib|mb ?way|tikkie|postepay|paysafe\w*|cash|contanti|liquide|efectivo|bar|kontant|hotovosti|gotowce))"
 )
 """Behind a number that can then be nothing but a sum."""
 YEAR = re.compile(
-    r"(?:in|since|of|year|seit|im jahr|en|depuis|desde|em|nel|dal|sinds|w|od|roku|v|roce|sommer|summer|[0-9]{1,2}[./]|[a-z]{3,9} [0-9]{1,2},?)[ \u00a0]?\Z"
+    r"(?:in|since|of|year|seit|im jahr|en|depuis|desde|em|nel|dal|sinds|w|od|roku|v|roce|sommer|summer|[0-9]{1,2}[./]|[a-z]{3,9} "
+    r"[0-9]{1,2},?)[ \u00a0]?\Z"
 )
 """At the end of what stands before a year."""

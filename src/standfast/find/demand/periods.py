@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import evolve, frozen
@@ -15,6 +16,8 @@ GIVES, LEFT, WITHIN, GIVES_NEAR, BARE, AFTER = 5.0, 3.5, 3.0, 4.0, 2.0, 1.5
 """How surely each kind of wording makes a span a limit; only their order matters."""
 _EXTENSION = 0.3
 _REACH = 5
+_CLOCK = re.compile(r"[0-9]{1,2}[.:](?:00|15|30|45)")
+"""Before "uur" or "hodin" a clock time, not a number of hours."""
 _MOST_HOURS = 24 * 120
 
 
@@ -33,7 +36,7 @@ def periods(reading: Reading) -> Iterator[Limit]:
     before: Limit | None = None
     place = 0
     while place < len(reading.words):
-        span = _span(reading, place)
+        span = _span(reading, place) if reading.words[place].number is not None or place in reading.begins else None
         if span is None:
             place += 1
             continue
@@ -58,6 +61,8 @@ def _span(reading: Reading, place: int) -> Limit | None:
     more = reading.at(end, "more")
     unit = reading.at(end, "unit") or (reading.at(more.end, "unit") if more else None)
     if unit is None or reading.breaks(unit.start) or (place and reading.until(place, "unit") and not reading.breaks(place) and value == 1):
+        return None
+    if float(unit.value) == 1.0 and _CLOCK.fullmatch(reading.words[place].text):
         return None
     first = _range_start(reading, place)
     start = place if first is None else place - 1

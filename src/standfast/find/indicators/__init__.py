@@ -9,9 +9,9 @@ from functools import cache
 from importlib import import_module
 from itertools import islice
 
+from standfast.find.fold import Folded
 from standfast.model import Indicator
 
-from ..fold import Folded
 from .found import Found, Hit, Kind
 
 __all__ = ["MAX_FOUND", "Found", "Hit", "Kind", "all_kinds", "indicators"]
@@ -31,15 +31,25 @@ def all_kinds() -> tuple[Kind, ...]:
 
 def indicators(item_id: str, folded: Folded, own: frozenset[str] = frozenset()) -> tuple[Indicator, ...]:
     """By their place in the Item's text, each (kind, value) once. ``own`` holds the person's own addresses, in normal form."""
-    first: dict[tuple[str, str], Indicator] = {}
+    first: dict[tuple[str, str], Found] = {}
     for kind, found in _claims(folded.plain):
-        start, end = folded.plain_span(found.start, found.end)
-        whose = "person" if found.value in own else "sender"
-        made = Indicator(kind, found.value, found.valid, item_id, start, end, found.platform, whose)
-        known = first.get((kind, found.value))
-        if known is None or start < known.start:
-            first[kind, found.value] = made
-    return tuple(sorted(first.values(), key=lambda indicator: (indicator.start, indicator.end, indicator.kind)))
+        known = first.setdefault((kind, found.value), found)
+        if found.start < known.start:
+            first[kind, found.value] = found
+    starts, ends = _places(folded, list(first.values()))
+    made = [
+        Indicator(
+            kind, value, found.valid, item_id, starts[found.start], ends[found.end], found.platform, "person" if value in own else "sender"
+        )
+        for (kind, value), found in first.items()
+    ]
+    return tuple(sorted(made, key=lambda indicator: (indicator.start, indicator.end, indicator.kind)))
+
+
+def _places(folded: Folded, finds: list[Found]) -> tuple[dict[int, int], dict[int, int]]:
+    """From places in ``plain`` to places in the text as received, all in one walk over the changes."""
+    starts, ends = sorted({found.start for found in finds}), sorted({found.end for found in finds})
+    return dict(zip(starts, folded.trail.starts(starts), strict=True)), dict(zip(ends, folded.trail.ends(ends), strict=True))
 
 
 def _claims(plain: str) -> Iterable[tuple[str, Found]]:

@@ -110,7 +110,11 @@ def windows(count: int) -> list[tuple[int, int]]:
 @cache
 def model() -> Model:
     """The shipped model."""
-    packed = (files("standfast.find.learned") / "weights.bin").read_bytes()
+    return unpack((files("standfast.find.learned") / "weights.bin").read_bytes())
+
+
+def unpack(packed: bytes) -> Model:
+    """A model from the bytes that tools/train.py writes. Raises ValueError where they do not fit the features."""
     head, _, body = packed.partition(b"\n")
     about = json.loads(head)
     kinds, flags = tuple(about["kinds"]), tuple(about["flags"])

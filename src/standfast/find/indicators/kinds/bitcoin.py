@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .. import base58, bech32
-from ..context import PAYMENT, lowered, near
-from ..found import Found, Hit, Kind
+from standfast.find.indicators import base58, bech32
+from standfast.find.indicators.context import PAYMENT, lowered, near
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _OLD = re.compile(r"[13](?<![0-9A-Za-z][13])[0-9A-Za-z]{25,34}(?![0-9A-Za-z])")
 """One letter more than an address has: letters get doubled when people type."""
@@ -50,8 +50,10 @@ HITS = (
     Hit("My BTC wallet: 1JetbhuJnrfNmfoyAu7WyvPM14Yoe8no2D", "1JetbhuJnrfNmfoyAu7WyvPM14Yoe8no2D", True),
     Hit("send to 3AKhZJ8jjCvSgrwLWkiEFZqv9Dszri8ikX, copy and paste", "3AKhZJ8jjCvSgrwLWkiEFZqv9Dszri8ikX", True),
     Hit("bc1qj5vttk5trr3gs4rqps0r4ryc8hzwc7r4z2e3cw", "bc1qj5vttk5trr3gs4rqps0r4ryc8hzwc7r4z2e3cw", True),
-    Hit("to (bc1qu0gvd299uyjyyl2d582kdpvrp5f05p0lu5ez4pa9thgy6vu5ujes9x8fd8).", "bc1qu0gvd299uyjyyl2d582kdpvrp5f05p0lu5ez4pa9thgy6vu5ujes9x8fd8", True),
-    Hit("BTC: BC1PG6SJ5G9W40J54K4TSDGUZKENVD24XRSDUMR7LMU67LNFWJ74NWQSYR9A4J", "bc1pg6sj5g9w40j54k4tsdguzkenvd24xrsdumr7lmu67lnfwj74nwqsyr9a4j", True),
+    Hit("to (bc1qu0gvd299uyjyyl2d582kdpvrp5f05p0lu5ez4pa9thgy6vu5ujes9x8fd8).",
+    "bc1qu0gvd299uyjyyl2d582kdpvrp5f05p0lu5ez4pa9thgy6vu5ujes9x8fd8", True),
+    Hit("BTC: BC1PG6SJ5G9W40J54K4TSDGUZKENVD24XRSDUMR7LMU67LNFWJ74NWQSYR9A4J",
+    "bc1pg6sj5g9w40j54k4tsdguzkenvd24xrsdumr7lmu67lnfwj74nwqsyr9a4j", True),
     Hit("bitcoin 1JetbhuJnfrNmfoyAu7WyvPM14Yoe8no2D now", "1JetbhuJnfrNmfoyAu7WyvPM14Yoe8no2D", False),
     Hit("pay bc1qj5vttt5krr3gs4rqps0r4ryc8hzwc7r4z2e3cw", "bc1qj5vttt5krr3gs4rqps0r4ryc8hzwc7r4z2e3cw", False),
     Hit("bc1qj5vttk5trr3gs4rqPS0R4RYC8HZWC7R4Z2E3CW", "bc1qj5vttk5trr3gs4rqps0r4ryc8hzwc7r4z2e3cw", False),

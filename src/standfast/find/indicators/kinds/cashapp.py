@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import lowered, near
-from ..found import Found, Hit, Kind
+from standfast.find.indicators.context import lowered, near
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _TAG = re.compile(r"[$£](?<![0-9a-z$£][$£])([a-z](?:[a-z0-9_-]{0,18}[a-z0-9])?)(?![0-9a-z_-])")
 _LINK = re.compile(r"(?:https?://)?cash\.app/([$£][a-z][a-z0-9_-]{0,19})")

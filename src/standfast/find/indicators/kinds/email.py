@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import lowered
-from ..domains import DOT, ENDINGS, ending, refanged
-from ..found import Found, Hit, Kind
+from standfast.find.indicators.context import lowered
+from standfast.find.indicators.domains import DOT, ENDINGS, ending, refanged
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _AT = re.compile("@")
 _AT_WRITTEN = re.compile(r"[@\[({](?:(?<=@)| ?(?:@|at|arroba|chiocciola|zavinac|malpa) ?[\])}] ?)")

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..found import Found, Hit, Kind
-from ..keccak import keccak256
+from standfast.find.indicators.found import Found, Hit, Kind
+from standfast.find.indicators.keccak import keccak256
 
 _ADDRESS = re.compile(r"0[xX](?<![0-9A-Za-z]0[xX])([0-9A-Fa-f]{40})(?![0-9A-Za-z])")
 

@@ -8,22 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import lowered
-from ..found import Found, Hit, Kind
+from standfast.find.indicators.context import lowered
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _BRANDS = {
-    "steam": "steam", "itunes": "apple", "apple": "apple", "google play": "google-play", "googleplay": "google-play", "play store": "google-play",
+    "steam": "steam", "itunes": "apple", "apple": "apple", "google play": "google-play", "googleplay": "google-play",
+    "play store": "google-play",
     "amazon": "amazon", "razer": "razer-gold", "paysafe": "paysafecard", "neosurf": "neosurf", "vanilla": "vanilla", "xbox": "xbox",
-    "playstation": "playstation", "psn": "playstation", "sephora": "sephora", "zalando": "zalando", "netflix": "netflix", "pcs mastercard": "pcs",
+    "playstation": "playstation", "psn": "playstation", "sephora": "sephora", "zalando": "zalando", "netflix": "netflix",
+    "pcs mastercard": "pcs",
     "transcash": "transcash", "toneo": "toneo-first",
 }
 _ALONE = frozenset({"paysafecard", "neosurf", "transcash", "toneo-first"})
 _CARD = (
-    r"gift ?-?cards?|cards?|codes?|vouchers?|egift|(?:geschenk|guthaben|prepaid)?-?karten?|gutschein\w{0,6}|guthaben|cartes?|coupons?|recharges?|"
+    r"gift ?-?cards?|cards?|codes?|vouchers?|egift|(?:geschenk|guthaben|prepaid)?-?karten?|gutschein\w{0,6}|guthaben|cartes?|coupons?|"
+    r"recharges?|"
     r"tarjetas?|c[oó]digos?|vales?|cart(?:[aã]o|[oõ]es)|buon[oi]|cart[ae]|ricariche?|codic[ei]|(?:cadeau)?(?:kaart(?:en)?|bon(?:nen)?)|"
     r"kar(?:t[aąeęyu]?|tami)|kod(?:[yueóo]w?)?|do[lł]adowa\w{0,4}|pouk[aá]z\w{0,3}|kupon\w{0,3}|zdrapk[aięi]"
 )
-_GAP = r"(?:[\W_]{1,3}(?:gold|wallet|store|play|gift|cadeaux?|cadeau|regalo|presente|visa|de|of|da|do|di|von|pre|na|za|\d{1,4}|euros?|usd|eur)){0,3}[\W_]{0,3}"
+_GAP = (
+    r"(?:[\W_]{1,3}(?:gold|wallet|store|play|gift|cadeaux?|cadeau|regalo|presente|visa|de|of|da|do|di|von|pre|na|za|\d{1,4}|euros?|"
+    r"usd|eur)){0,3}[\W_]{0,3}"
+)
 _AFTER = re.compile(rf"{_GAP}(?:{_CARD})(?![a-z])")
 _BEFORE = re.compile(rf"(?<![a-z])(?:{_CARD}){_GAP}\Z")
 _REACH = 34

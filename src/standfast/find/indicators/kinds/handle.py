@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ....knowledge import ids, platform
-from ..context import lowered
-from ..domains import ENDINGS
-from ..found import Found, Hit, Kind
+from standfast.find.indicators.context import lowered
+from standfast.find.indicators.domains import ENDINGS
+from standfast.find.indicators.found import Found, Hit, Kind
+from standfast.knowledge import ids, platform
 
 _NO_NAMES = frozenset({"email", "text-message", "google-search", "bing", "pornhub", "redgifs"})
 """Platforms where people have no handle to give."""
 _MORE = {
     "viber": "viber", "skype": "skype", "wickr": "wickr", "zangi": "zangi", "wechat": "wechat",
-    "snapchat": "snapchat", "venmo": "venmo", "cashapp": "cashapp", "cash app": "cashapp", "paypal": "paypal", "revolut": "revolut", "revtag": "revolut",
+    "snapchat": "snapchat", "venmo": "venmo", "cashapp": "cashapp", "cash app": "cashapp", "paypal": "paypal", "revolut": "revolut",
+    "revtag": "revolut",
     "teleg": "telegram", "whats": "whatsapp", "hangouts": "hangouts", "google chat": "hangouts",
 }
 _NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,28}[a-z0-9_])")
@@ -29,25 +30,46 @@ _LINK = re.compile(
     r"facebook\.com|fb\.com|m\.me|reddit\.com/u(?:ser)?)/@?)([a-z0-9_](?:[a-z0-9_.-]{1,30}[a-z0-9_])?)(?![a-z0-9_/-])"
 )
 _HOSTS = {
-    "t.me": "telegram", "telegram.me": "telegram", "kik.me": "kik", "instagram.com": "instagram", "ig.me/m": "instagram", "snapchat.com/add": "snapchat",
+    "t.me": "telegram", "telegram.me": "telegram", "kik.me": "kik", "instagram.com": "instagram", "ig.me/m": "instagram",
+    "snapchat.com/add": "snapchat",
     "tiktok.com": "tiktok", "onlyfans.com": "onlyfans", "x.com": "x", "twitter.com": "x", "facebook.com": "facebook", "fb.com": "facebook",
     "m.me": "messenger", "reddit.com/u": "reddit", "reddit.com/user": "reddit",
 }
-_PAGES = frozenset(["help", "about", "login", "explore", "home", "share", "sharer", "joinchat", "privacy", "settings", "watch", "groups", "events", "signup", "legal", "terms", "search", "i", "p", "reel", "reels", "stories"])
+_PAGES = frozenset(
+    {
+        "help", "about", "login", "explore", "home", "share", "sharer", "joinchat", "privacy", "settings", "watch", "groups",
+        "events", "signup", "legal", "terms", "search", "i", "p", "reel", "reels", "stories",
+    }
+)
 _CONTACT = re.compile(
-    r"(?<![a-z])(?:add|dm|message|msg|text|write|contact|hmu|hit me up|find|pay|send|to|tag|me|user(?:name)?|account|acc|handle|schreib\w*|add[eé]?|ajoute\w*|"
+    r"(?<![a-z])(?:add|dm|message|msg|text|write|contact|hmu|hit me up|find|pay|send|to|tag|me|user(?:name)?|account|acc|handle|"
+    r"schreib\w*|add[eé]?|ajoute\w*|"
     r"[eé]cris\w*|contacte\w*|escr[ií]b\w*|agr[eé]ga\w*|a[nñ]ad\w*|chama|adiciona\w*|scrivi\w*|aggiung\w*|contatta\w*|stuur|voeg|dodaj|napisz|pisz|napi[sš]|pi[sš]|p[rř]idej)"
     r"(?:[ :,]+[^\s@]{1,12}){0,2}[ :,]*\Z"
 )
 _STOP = frozenset(
-    ["the", "and", "you", "your", "that", "this", "not", "yes", "for", "now", "but", "are", "was", "can", "will", "all", "just", "only", "here", "there", "then", "them", "him", "her", "how", "who", "why", "what", "when", "where", "with", "from", "have", "has", "get", "got", "like", "lol", "pls", "please", "sorry", "thanks", "deleted", "blocked", "private", "dead", "story", "stories", "name", "username", "user", "account", "number", "app", "video", "photo", "message", "chat", "online", "und", "der", "die", "das", "ich", "nicht", "les", "des", "une", "pas", "que", "con", "una", "por", "non", "sie", "mir", "mich", "ist", "nie", "jest", "tak", "est", "pas", "sur", "http", "https", "www", "com", "add", "me", "on", "id", "is", "it", "my", "no", "ok", "in", "to", "at"]
+    {
+        "the", "and", "you", "your", "that", "this", "not", "yes", "for", "now", "but", "are", "was", "can", "will", "all", "just",
+        "only", "here", "there", "then", "them", "him", "her", "how", "who", "why", "what", "when", "where", "with", "from", "have",
+        "has", "get", "got", "like", "lol", "pls", "please", "sorry", "thanks", "deleted", "blocked", "private", "dead", "story",
+        "stories", "name", "username", "user", "account", "number", "app", "video", "photo", "message", "chat", "online", "und",
+        "der", "die", "das", "ich", "nicht", "les", "des", "une", "pas", "que", "con", "una", "por", "non", "sie", "mir", "mich",
+        "ist", "nie", "jest", "tak", "est", "sur", "http", "https", "www", "com", "add", "me", "on", "id", "is", "it", "my", "no",
+        "ok", "in", "to", "at",
+    }
 )
 _COMMON = frozenset(["signal", "threads", "tele", "disc", "hinge", "messenger", "dc", "sc", "tt", "wa", "whats", "paypal"])
 """Words for a platform that are ordinary words, or stand before other numbers: a colon and a digit or underscore must help."""
-_CODE = frozenset(["media", "import", "param", "return", "charset", "keyframes", "supports", "page", "code", "property", "override", "author", "brief", "note", "see", "file", "link", "todo"])
+_CODE = frozenset(
+    {
+        "media", "import", "param", "return", "charset", "keyframes", "supports", "page", "code", "property", "override", "author",
+        "brief", "note", "see", "file", "link", "todo",
+    }
+)
 """What follows ``@`` in style sheets and programs."""
 _ENDS = re.compile(r"\s*(?:\Z|[\n\r,.;!?)|/]|or\b|and\b|now\b|pls\b|please\b|oder\b|ou\b|und\b|et\b|y\b|e\b|i\b|lub\b|nebo\b|of\b)")
-_LINKING = ("username", "user", "name", "id", "handle", "account", "acc", "nick", "is", "ist", "est", "es", "its", "to", "tag", "contact", "me")
+_LINKING = ("username", "user", "name", "id", "handle", "account", "acc", "nick", "is", "ist", "est", "es", "its", "to", "tag",
+    "contact", "me")
 _ANCHOR = re.compile(r"[@:=0-9_](?:(?<=@)|(?<=[a-z) ][:=])\s{0,3}@?(?=[a-z0-9_])|(?<=[a-z._][0-9_])[a-z0-9_.-]*)")
 _LEFT, _RIGHT = 44, 26
 
@@ -98,7 +120,8 @@ def _after_at(low: str, at: int) -> Found | None:
     if at and (low[at - 1].isalnum() or low[at - 1] in "._-+@%/"):
         return None
     name = _NAME.match(low, at + 1)
-    if name is None or len(name[0]) < 3 or name[0].isdigit() or name[0] in _CODE or low[name.end() : name.end() + 1] in ("@", "[", "{", "("):
+    if name is None or len(name[0]) < 3 or name[0].isdigit() or name[0] in _CODE or low[name.end() : name.end() + 1] in ("@", "[",
+    "{", "("):
         return None
     if _is_domain(name[0]):
         return None

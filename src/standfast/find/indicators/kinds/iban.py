@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..found import Found, Hit, Kind
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _LENGTHS = {
     country: length
     for length, countries in {
-        15: "NO", 16: "BE", 18: "DK FI FO GL NL SD", 19: "MK SI", 20: "AT BA EE KZ LT LU MN XK", 21: "CH HR LI LV", 22: "BG BH CR DE GB GE IE ME RS VA",
+        15: "NO", 16: "BE", 18: "DK FI FO GL NL SD", 19: "MK SI", 20: "AT BA EE KZ LT LU MN XK", 21: "CH HR LI LV",
+        22: "BG BH CR DE GB GE IE ME RS VA",
         23: "AE GI IL IQ OM SO TL", 24: "AD CZ ES MD PK RO SA SE SK TN VG", 25: "LY PT", 26: "IS TR", 27: "BI DJ FR GR IT MC MR SM",
         28: "AL AZ BY CY DO GT HN HU LB NI PL SV", 29: "BR EG PS QA UA", 30: "JO KW MU YE", 31: "MT SC", 32: "LC", 33: "RU",
     }.items()
@@ -23,7 +24,6 @@ _START = re.compile(r"[0-9]{2}(?<=[A-Za-z]{2}[0-9]{2})(?<![0-9A-Za-z][A-Za-z]{2}
 _REST = re.compile(r"(?:[ \u00a0-]?[0-9A-Za-z])+")
 _LONGEST_WRITTEN = 33 + 16
 """The longest IBAN, with a space between all its groups."""
-_MIXED_CASE = re.compile(r"[a-z].*[A-Z]|[A-Z].*[a-z]", re.DOTALL)
 
 
 def _holds(iban: str) -> bool:
@@ -50,7 +50,7 @@ def _take(plain: str, start: int, length: int) -> Found | None:
         end += 1
     written = plain[start:end]
     iban = "".join(letter for letter in written if letter.isalnum())
-    if letters < length or not iban.isascii() or plain[end : end + 1].isalnum() or _MIXED_CASE.search(written):
+    if letters < length or not iban.isascii() or plain[end : end + 1].isalnum() or written not in (written.lower(), written.upper()):
         return None
     if sum(letter.isdigit() for letter in iban) < length // 2:
         return None

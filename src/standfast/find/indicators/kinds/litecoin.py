@@ -1,13 +1,13 @@
-"""Litecoin addresses: L..., M... by Base58Check, ltc1... by Bech32. The old form that starts with 3 is Bitcoin's as well and stays there."""
+"""Litecoin addresses: L... and M... by Base58Check, ltc1... by Bech32. The old form with a 3 is Bitcoin's as well and stays there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from .. import base58, bech32
-from ..context import lowered, near
-from ..found import Found, Hit, Kind
+from standfast.find.indicators import base58, bech32
+from standfast.find.indicators.context import lowered, near
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _OLD = re.compile(r"[LM](?<![0-9A-Za-z][LM])[0-9A-Za-z]{25,34}(?![0-9A-Za-z])")
 _NEW = re.compile(r"ltc1(?<![0-9a-z]ltc1)[0-9a-z]{11,87}(?![0-9a-z])")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .. import base58
-from ..found import Found, Hit, Kind
-from ..keccak import keccak256
+from standfast.find.indicators import base58
+from standfast.find.indicators.found import Found, Hit, Kind
+from standfast.find.indicators.keccak import keccak256
 
 _ADDRESS = re.compile(r"[48](?<![0-9A-Za-z][48])(?:[1-9A-HJ-NP-Za-km-z]{105}|[1-9A-HJ-NP-Za-km-z]{94})(?![0-9A-Za-z])")
 _VERSIONS = (18, 19, 42)
@@ -26,10 +26,14 @@ def look(plain: str) -> Iterator[Found]:
 
 KIND = Kind("monero", 14, look)
 HITS = (
-    Hit("XMR: 43FCzeQDute2mMztVxNbmVYfSQRgiDbk13RhJz21LLz3c4DgugUd8Z9GouJz5hk2CTUNZzL36Axw3VNQ5Lg8YTeAMGFQU7w", "43FCzeQDute2mMztVxNbmVYfSQRgiDbk13RhJz21LLz3c4DgugUd8Z9GouJz5hk2CTUNZzL36Axw3VNQ5Lg8YTeAMGFQU7w", True),
-    Hit("8BpawqoiSm3jLqwTYQLupgeo8Q4sAPTK7131X6uYeK8w4QPLDSg3oaT55kQyfjvSFhYKmuGj8Wt3CdxEy9k3NLXCC9MsG9e", "8BpawqoiSm3jLqwTYQLupgeo8Q4sAPTK7131X6uYeK8w4QPLDSg3oaT55kQyfjvSFhYKmuGj8Wt3CdxEy9k3NLXCC9MsG9e", True),
-    Hit("pay to 4EVMASXrYNmbazP8gvhyEUQRkJ7FqkVW9evJafQD2qhRdnyzw6CwiTTgaEg15hh2JZc6kWiTZhuDnDZCpuB3L6xheHYsKAEL5VuBh1TYmW today", "4EVMASXrYNmbazP8gvhyEUQRkJ7FqkVW9evJafQD2qhRdnyzw6CwiTTgaEg15hh2JZc6kWiTZhuDnDZCpuB3L6xheHYsKAEL5VuBh1TYmW", True),
-    Hit("xmr 43FCzeQDute2mMztVxNbmVYfSQRgiDbk13RhJz21LLz3c4DgugdU8Z9GouJz5hk2CTUNZzL36Axw3VNQ5Lg8YTeAMGFQU7w", "43FCzeQDute2mMztVxNbmVYfSQRgiDbk13RhJz21LLz3c4DgugdU8Z9GouJz5hk2CTUNZzL36Axw3VNQ5Lg8YTeAMGFQU7w", False),
+    Hit("XMR: 43FCzeQDute2mMztVxNbmVYfSQRgiDbk13RhJz21LLz3c4DgugUd8Z9GouJz5hk2CTUNZzL36Axw3VNQ5Lg8YTeAMGFQU7w",
+    "43FCzeQDute2mMztVxNbmVYfSQRgiDbk13RhJz21LLz3c4DgugUd8Z9GouJz5hk2CTUNZzL36Axw3VNQ5Lg8YTeAMGFQU7w", True),
+    Hit("8BpawqoiSm3jLqwTYQLupgeo8Q4sAPTK7131X6uYeK8w4QPLDSg3oaT55kQyfjvSFhYKmuGj8Wt3CdxEy9k3NLXCC9MsG9e",
+    "8BpawqoiSm3jLqwTYQLupgeo8Q4sAPTK7131X6uYeK8w4QPLDSg3oaT55kQyfjvSFhYKmuGj8Wt3CdxEy9k3NLXCC9MsG9e", True),
+    Hit("pay to 4EVMASXrYNmbazP8gvhyEUQRkJ7FqkVW9evJafQD2qhRdnyzw6CwiTTgaEg15hh2JZc6kWiTZhuDnDZCpuB3L6xheHYsKAEL5VuBh1TYmW today",
+    "4EVMASXrYNmbazP8gvhyEUQRkJ7FqkVW9evJafQD2qhRdnyzw6CwiTTgaEg15hh2JZc6kWiTZhuDnDZCpuB3L6xheHYsKAEL5VuBh1TYmW", True),
+    Hit("xmr 43FCzeQDute2mMztVxNbmVYfSQRgiDbk13RhJz21LLz3c4DgugdU8Z9GouJz5hk2CTUNZzL36Axw3VNQ5Lg8YTeAMGFQU7w",
+    "43FCzeQDute2mMztVxNbmVYfSQRgiDbk13RhJz21LLz3c4DgugdU8Z9GouJz5hk2CTUNZzL36Axw3VNQ5Lg8YTeAMGFQU7w", False),
 )
 NEAR_MISSES = (
     "4" + "5" * 60,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import lowered
-from ..found import Found, Hit, Kind
+from standfast.find.indicators.context import lowered
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _LINK = re.compile(
     r"(?:https?://)?(?:www\.)?paypal(?:\.|\[\.\]|\(\.\))(?:me/|com/paypalme/)"

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import lowered, near
-from ..found import Found, Hit, Kind
+from standfast.find.indicators.context import lowered, near
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _LENGTHS = {
     "1": (10, 10), "44": (9, 10), "61": (9, 9), "64": (8, 10), "353": (7, 9), "33": (9, 9), "49": (6, 11), "31": (9, 9), "34": (9, 9),
@@ -23,10 +23,16 @@ _COUNTRY = re.compile(
     r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:21|22|23|24|25|26|29|35|37|38|42|50|59|67|68|69|80|85|87|88|96|97|99)[0-9]"
 )
 _LEAST, _MOST = 8, 15
-_RUN = re.compile(r"[+(0-9](?<![0-9A-Za-z+.,:/=#&_%$€£@-][+(0-9])[0-9(]{0,14}\)?(?:[ .\-/()\u00a0\u202f]{1,3}[0-9]{1,12}\)?){0,7}(?![0-9A-Za-z@_])")
+_RUN = re.compile(
+    r"[+(0-9](?<![0-9A-Za-z+.,:/=#&_%$€£@-][+(0-9])[0-9(]{0,14}\)?(?:[ .\-/()\u00a0\u202f]{1,3}[0-9]{1,12}\)?){0,7}(?![0-9A-Za-z@_])"
+)
 _GROUPS = re.compile(r"[0-9]+")
-_DATE = re.compile(r"[0-9]{1,2}([./ -])[0-9]{1,2}\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\3[0-9]{2}(?![0-9])")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,\u00a0\u202f ][0-9]{3})*[.\u00a0\u202f ]0{3}|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+\.[0-9]+|(?:[0-9]{1,3}\.){3}[0-9]{1,3}")
+_DATE = re.compile(r"[0-9]{1,2}([./ -])[0-9]{1,2}\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\2[0-9]{1,2}|"
+    r"[0-9]{1,2}([./-])[0-9]{1,2}\3[0-9]{2}(?![0-9])")
+_THOUSANDS = re.compile(
+    r"[1-9][0-9]{0,2}(?:[.,\u00a0\u202f ][0-9]{3}){0,4}[.\u00a0\u202f ]0{3}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}|[0-9]{1,12}\.[0-9]{1,12}|"
+    r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}"
+)
 _NATIONAL = re.compile(
     r"07[0-9]{9}|0[1238][0-9]{8,9}"  # GB, IE, FR, ES-free 0 plans
     r"|0[1-9][0-9]{8}"  # FR AU NL IE
@@ -39,13 +45,16 @@ _NATIONAL = re.compile(
 )
 """Digits that some national plan among the fifteen could hold."""
 _WRITTEN = re.compile(
-    r"0[0-9]{2,4}[ -/][0-9 -]{6,10}|0[0-9](?:[ .-][0-9]{2}){4}|\(0?[0-9]{1,4}\) ?[0-9][0-9 .-]{5,9}|\+?1?[ -]?\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4}"
-    r"|[5-9][0-9]{2}[ -][0-9]{3}[ -][0-9]{3}|[67][0-9]{2}(?: [0-9]{2}){3}|0[67]-[0-9]{8}|3[0-9]{2} [0-9]{3} ?[0-9]{4}|\(?[1-9][0-9]\)? 9[0-9]{4}-?[0-9]{4}"
+    r"0[0-9]{2,4}[ -/][0-9 -]{6,10}|0[0-9](?:[ .-][0-9]{2}){4}|\(0?[0-9]{1,4}\) ?[0-9][0-9 .-]{5,9}|"
+    r"\+?1?[ -]?\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4}"
+    r"|[5-9][0-9]{2}[ -][0-9]{3}[ -][0-9]{3}|[67][0-9]{2}(?: [0-9]{2}){3}|0[67]-[0-9]{8}|3[0-9]{2} [0-9]{3} ?[0-9]{4}|"
+    r"\(?[1-9][0-9]\)? 9[0-9]{4}-?[0-9]{4}"
     r"|07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}"
 )
 """Ways of writing that are a phone number by themselves; any other national number wants a phone word beside it."""
 _CALL = re.compile(
-    r"\b(?:(?:call|phone|tel|t[eé]l|mob|mobile|handy|cell|ring|text|sms|whats ?app|wa|numer|nummer|n[uú]mero|num[eé]ro|signal|telegram|viber|imessage|bizum|blik|"
+    r"\b(?:(?:call|phone|tel|t[eé]l|mob|mobile|handy|cell|ring|text|sms|whats ?app|wa|numer|nummer|n[uú]mero|num[eé]ro|signal|"
+    r"telegram|viber|imessage|bizum|blik|"
     r"mb ?way|pix|zelle|swish|m-?pesa|upi|gcash|ruf|chama|liga|bel|at|(?:my|this|phone|his|her|ur|your) (?:number|no))\b|"
     r"(?:telefon|t[eé]l[eé]fon|fax|phone|reach me|anruf|appel|llama|chiam|zadzwo|zavol|zatelef|opbel|t[eé]l[eé]ph))"
 )
@@ -57,7 +66,8 @@ _OTHER = re.compile(
 _HEX_BEFORE = re.compile(r"(?:\b[0-9a-f]{2} ){2}\Z")
 _HEX_AFTER = re.compile(r" (?:[0-9][0-9a-f]|[a-f][0-9]|[0-9a-f]{2} [0-9][0-9a-f]|[0-9a-f]{2} [a-f][0-9])\b")
 _RUNS_ON = re.compile(r"[-./][0-9]")
-_MONEY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£%]|k?z[lł]|k[cč]|eur|usd|gbp|pln|czk|brl|btc|eth|usdt|euro|dollar|pound|reais|[km]b\b|gb\b|bytes|followers|views)")
+_MONEY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£%]|k?z[lł]|k[cč]|eur|usd|gbp|pln|czk|brl|btc|eth|usdt|euro|dollar|pound|reais|[km]b\b|"
+    r"gb\b|bytes|followers|views)")
 _WHATSAPP = re.compile(r"(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?([1-9][0-9]{7,14})(?![0-9])")
 
 

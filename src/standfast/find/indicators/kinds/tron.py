@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .. import base58
-from ..context import lowered, near
-from ..found import Found, Hit, Kind
+from standfast.find.indicators import base58
+from standfast.find.indicators.context import lowered, near
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _ADDRESS = re.compile(r"T(?<![0-9A-Za-z]T)[0-9A-Za-z]{32,34}(?![0-9A-Za-z])")
 _NAMED = re.compile(r"\btrx\b|\btron\b|trc.?20|usdt|tether")

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import lowered
-from ..domains import DOT, ENDINGS, SURE, ending, refanged
-from ..found import Found, Hit, Kind
+from standfast.find.indicators.context import lowered
+from standfast.find.indicators.domains import DOT, ENDINGS, SURE, ending, refanged
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _SCHEME = re.compile(r"h(?:tt|xx|\*\*)ps?\[?:\]?(?://|\\\\)")
 _HOST = re.compile(rf"(?:[a-z0-9_](?:[a-z0-9_-]{{0,62}})(?:{DOT}[a-z0-9_-]{{1,63}}){{1,8}}|\[[0-9a-f:]{{2,40}}\])(?::[0-9]{{2,5}})?")

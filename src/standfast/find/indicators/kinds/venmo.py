@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import lowered
-from ..found import Found, Hit, Kind
+from standfast.find.indicators.context import lowered
+from standfast.find.indicators.found import Found, Hit, Kind
 
 _LINK = re.compile(r"(?:https?://)?(?:www\.|account\.)?venmo\.com/(?:u/|code\?user_id=)([a-z0-9_-]{2,40})")
 
@@ -20,5 +20,6 @@ def look(plain: str) -> Iterator[Found]:
 
 
 KIND = Kind("venmo", 22, look)
-HITS = (Hit("https://venmo.com/u/NotReal-Pay", "venmo.com/u/notreal-pay"), Hit("account.venmo.com/u/notreal99 now", "venmo.com/u/notreal99"))
+HITS = (Hit("https://venmo.com/u/NotReal-Pay", "venmo.com/u/notreal-pay"), Hit("account.venmo.com/u/notreal99 now",
+    "venmo.com/u/notreal99"))
 NEAR_MISSES = ("venmo me for the pizza", "https://venmo.com/about/", "venmo.com is down")
