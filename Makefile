@@ -1,13 +1,13 @@
 # make demo   sets everything up and runs the main job on invented examples (or: make demo FILE=some.eml)
 # make test   sets everything up and runs every check
-# make bench  long measurements; make train, make golden, make knowledge: see CONTRIBUTING.md
+# make bench  long measurements; make train and make golden: see CONTRIBUTING.md
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FILE ?=
 
-.PHONY: demo test bench train golden lint setup setup-dev setup-node clean
+.PHONY: help demo test bench train golden setup setup-dev setup-node clean
 .DEFAULT_GOAL := help
 
 help:

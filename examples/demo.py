@@ -18,7 +18,9 @@ def main() -> int:
         print(f"\n{'=' * 100}\n$ standfast check {file} --country GB\n", flush=True)
         worst = max(worst, subprocess.run([*COMMAND, "check", file, "--country", "GB"], check=False).returncode)
     if not named:
-        print(f"\n{'=' * 100}\n$ standfast now --country GB --area GB-derbyshire --age 16-17 -a about=me -a kind=image-threat\n", flush=True)
+        print(
+            f"\n{'=' * 100}\n$ standfast now --country GB --area GB-derbyshire --age 16-17 -a about=me -a kind=image-threat\n", flush=True
+        )
         answers = ["--country", "GB", "--area", "GB-derbyshire", "--age", "16-17", "-a", "about=me", "-a", "kind=image-threat"]
         worst = max(worst, subprocess.run([*COMMAND, "now", *answers], check=False).returncode)
     return worst

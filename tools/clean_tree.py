@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 _BAD = re.compile(
     r"--(?:extra-)?index-url|index-url\s*=|registry\s*=\s*http|\"resolved\":|registry\.npm|files\.pythonhosted|pypi\.org/simple"
-    r"|file:///|/home/[a-z]+/|/root/|" + re.escape(str(ROOT.parent)) + "/"
+    r"|file:///|(?<![\w.])/home/[a-z]+/|(?<![\w.])/root/|(?<![\w.])" + re.escape(str(ROOT.parent)) + "/"
 )
 _NOT_TEXT = {".bin", ".png", ".svg", ".zip", ".gz", ".mbox"}
 _SELF = Path(__file__).name

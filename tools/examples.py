@@ -74,7 +74,21 @@ def pieces(examples: list[Example], seed: int = 7) -> Iterator[Example]:
             yield evolve(example, text=scanned(text, chance), weight=example.weight * 0.4, whole=False)
 
 
-_MISREAD = {"l": "1i|", "i": "l1", "o": "0", "m": "rn", "e": "c", "a": "o", "u": "v", "n": "ri", "s": "5", "t": "f", "c": "e", "h": "b", "g": "9"}
+_MISREAD = {
+    "l": "1i|",
+    "i": "l1",
+    "o": "0",
+    "m": "rn",
+    "e": "c",
+    "a": "o",
+    "u": "v",
+    "n": "ri",
+    "s": "5",
+    "t": "f",
+    "c": "e",
+    "h": "b",
+    "g": "9",
+}
 
 
 def scanned(text: str, chance: random.Random, share: float = 0.06) -> str:

@@ -1,6 +1,6 @@
 """Writes find/scripts/families.json from the development mails: families of near-duplicates, as signatures only.
 
-    python -m tools.families [--data ../shared/data/threat]
+python -m tools.families [--data ../shared/data/threat]
 """
 
 from __future__ import annotations

@@ -111,8 +111,14 @@ def pack(fit: Fit, about: dict[str, object], level: int = 9) -> bytes:
     codes = np.where(share >= 0, up, np.where(down > 0, 127 + down, 0)).astype(np.uint8)
     table = np.array(levels())
     worst = float(np.abs(table[codes] - share).max())
-    head = {"kinds": kinds, "flags": list(corpus.FLAGS), "bias": [round(float(b), 4) for b in bias],
-            "scales": [round(float(s), 4) for s in scales], "rounding": round(worst, 4), **about}
+    head = {
+        "kinds": kinds,
+        "flags": list(corpus.FLAGS),
+        "bias": [round(float(b), 4) for b in bias],
+        "scales": [round(float(s), 4) for s in scales],
+        "rounding": round(worst, 4),
+        **about,
+    }
     return json.dumps(head, sort_keys=True).encode() + b"\n" + zlib.compress(codes.T.tobytes(), level)
 
 

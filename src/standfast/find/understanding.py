@@ -38,7 +38,9 @@ class Understood:
     def marks(self) -> frozenset[str]:
         """What the writing itself shows about who speaks, in any language: quoted words, a question, laughter, length."""
         text = self.item.text[:4000]
-        found = {name for name, there in (("quotes", _QUOTED.search(text)), ("asks", "?" in text), ("laughs", _LAUGH.search(text))) if there}
+        found = {
+            name for name, there in (("quotes", _QUOTED.search(text)), ("asks", "?" in text), ("laughs", _LAUGH.search(text))) if there
+        }
         count = len(self.folded.tokens)
         return frozenset(found | {"short" if count < 9 else "middle" if count < 45 else "long"})
 

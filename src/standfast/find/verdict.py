@@ -22,11 +22,33 @@ FLAG_AT = 0.5
 FEW_WORDS = 4
 """With fewer words than this, and nothing telling in them, there is too little text."""
 
-THREAT_SIGNS = frozenset({
-    "hacked-device", "has-pictures", "ai-made", "will-share", "audience", "demand-money", "demand-pictures", "demand-live-act",
-    "demand-meeting", "demand-recruit", "demand-self-harm", "demand-other", "deadline", "payment-method", "secrecy", "conditional",
-    "promise-delete", "password-quoted", "move-app", "quick-video", "quick-intimacy", "trade-offer", "contact-knowledge",
-})
+THREAT_SIGNS = frozenset(
+    {
+        "hacked-device",
+        "has-pictures",
+        "ai-made",
+        "will-share",
+        "audience",
+        "demand-money",
+        "demand-pictures",
+        "demand-live-act",
+        "demand-meeting",
+        "demand-recruit",
+        "demand-self-harm",
+        "demand-other",
+        "deadline",
+        "payment-method",
+        "secrecy",
+        "conditional",
+        "promise-delete",
+        "password-quoted",
+        "move-app",
+        "quick-video",
+        "quick-intimacy",
+        "trade-offer",
+        "contact-knowledge",
+    }
+)
 CORE_SIGNS = THREAT_SIGNS - {"audience", "contact-knowledge", "deadline", "payment-method", "conditional", "quick-intimacy"}
 OWN_LIFE = frozenset({"contact-knowledge"})
 """Tactics that a mass mail cannot hold: with one of these a message is never called a bluff."""
@@ -67,9 +89,7 @@ def judge(seen: Understood, learned: Model | None = None) -> Judged:
 
 def _guesses(seen: Understood, learned: Model) -> list[Guess]:
     tokens, indicators, marks = seen.folded.tokens, seen.indicator_kinds(), seen.marks()
-    return [
-        learned.guess(tokens, seen.tactics_between(start, end) | marks, indicators, start, end) for start, end in windows(len(tokens))
-    ]
+    return [learned.guess(tokens, seen.tactics_between(start, end) | marks, indicators, start, end) for start, end in windows(len(tokens))]
 
 
 def _blackmail(guess: Guess) -> float:

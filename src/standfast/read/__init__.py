@@ -17,8 +17,15 @@ from .reader import HEAD, MAX_MESSAGE, Reader, Source
 __all__ = ["MAX_MESSAGE", "Reader", "Source", "html_text", "read", "read_bytes", "readers"]
 
 _NAMED = (
-    (b"PK\x03\x04", "ZIP"), (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Outlook or Office"), (b"\x1f\x8b", "gzip"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Outlook or Office"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
 )
 """First bytes of files that people may well hold, so that the sentence can name what it is."""
 

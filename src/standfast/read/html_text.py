@@ -10,10 +10,38 @@ import re
 from html import unescape
 
 DROPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg", "math", "iframe", "textarea"})
-BREAKS = frozenset({
-    "p", "div", "br", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr", "section",
-    "article", "header", "footer", "pre", "dd", "dt", "dl", "center", "form", "body", "html",
-})
+BREAKS = frozenset(
+    {
+        "p",
+        "div",
+        "br",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "hr",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "pre",
+        "dd",
+        "dt",
+        "dl",
+        "center",
+        "form",
+        "body",
+        "html",
+    }
+)
 VOID = frozenset({"br", "hr", "img", "meta", "link", "input", "area", "base", "col", "embed", "source", "track", "wbr", "param"})
 MAX_OPEN = 2_000
 """Elements open at once; deeper ones are read as if they were not nested."""
@@ -108,7 +136,6 @@ def _one_tag(source: str, start: int, scan: _Scan) -> int:
     end = quoted.end() - 1 if quoted else source.find(">", start)
     if end < 0:
         return len(source)
-    raw_until = scan.tag(source[start + 1 : end])
     raw_until = scan.tag(source[start + 1 : end])
     if raw_until:
         close = _RAW_CLOSE[raw_until].search(source, end)

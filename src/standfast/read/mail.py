@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
+from typing import cast
 
 from standfast.model import Attachment, BrokenMail, Item, Origin, ReadError, TooDeep
 
@@ -23,11 +25,34 @@ MAX_TEXT = 400_000
 _BOUNDARY = re.compile(rb"boundary\s*=", re.I)
 MAX_BOUNDARIES = 200
 """The standard parser recurses once for each nested multipart."""
-_KEPT = frozenset({
-    "from", "sender", "reply-to", "to", "cc", "subject", "date", "message-id", "return-path", "received", "received-spf",
-    "authentication-results", "arc-authentication-results", "dkim-signature", "list-id", "list-unsubscribe", "precedence", "x-mailer",
-    "delivered-to", "x-original-to", "envelope-to", "content-type", "auto-submitted", "in-reply-to",
-})
+_KEPT = frozenset(
+    {
+        "from",
+        "sender",
+        "reply-to",
+        "to",
+        "cc",
+        "subject",
+        "date",
+        "message-id",
+        "return-path",
+        "received",
+        "received-spf",
+        "authentication-results",
+        "arc-authentication-results",
+        "dkim-signature",
+        "list-id",
+        "list-unsubscribe",
+        "precedence",
+        "x-mailer",
+        "delivered-to",
+        "x-original-to",
+        "envelope-to",
+        "content-type",
+        "auto-submitted",
+        "in-reply-to",
+    }
+)
 """Headers that a finding may use; the others stay in the file."""
 
 
@@ -51,9 +76,17 @@ def mail_items(data: bytes, name: str, number: str, start: int = 0, depth: int =
         yield BrokenMail(name, place, reason="no headers and no text")
         return
     yield Item(
-        id=number, kind="mail", text=text, hidden="\n".join(parts.hidden)[:MAX_TEXT],
-        subject=by_name.get("subject", ""), sender=by_name.get("from", ""), to=by_name.get("to", ""), when=by_name.get("date", ""),
-        headers=headers, attachments=tuple(parts.attachments), notes=tuple(sorted(parts.notes)),
+        id=number,
+        kind="mail",
+        text=text,
+        hidden="\n".join(parts.hidden)[:MAX_TEXT],
+        subject=by_name.get("subject", ""),
+        sender=by_name.get("from", ""),
+        to=by_name.get("to", ""),
+        when=by_name.get("date", ""),
+        headers=headers,
+        attachments=tuple(parts.attachments),
+        notes=tuple(sorted(parts.notes)),
         origin=Origin(name, start, start + len(data), hashlib.sha256(data).hexdigest()),
     )
     yield from parts.inner
@@ -80,12 +113,12 @@ class _Parts:
             if self.count > MAX_PARTS:
                 self.notes.add("parts-left-out")
                 return
-            payload = part.get_payload()
+            payload = cast("object", part.get_payload())
             media = part.get_content_type()
             if media == "message/rfc822" and isinstance(payload, list) and payload:
-                self._mail_inside(payload[0])
+                self._mail_inside(cast("list[object]", payload)[0])
             elif isinstance(payload, list):
-                waiting.extend(inner for inner in reversed(payload) if isinstance(inner, Message))
+                waiting.extend(inner for inner in reversed(cast("list[object]", payload)) if isinstance(inner, Message))
             else:
                 self._leaf(part, media)
 
@@ -97,7 +130,8 @@ class _Parts:
         if not inline or part.get_content_disposition() == "attachment":
             self.attachments.append(Attachment(filename[:300], media, len(data)))
             return
-        text, guessed = decode(data, str(part.get_param("charset") or ""))
+        charset: object = part.get_param("charset")
+        text, guessed = decode(data, charset if isinstance(charset, str) else "")
         if guessed:
             self.notes.add("charset-guessed")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -108,11 +142,12 @@ class _Parts:
         else:
             self.plain.append(text)
 
-    def _mail_inside(self, message: object) -> None:
+    def _mail_inside(self, found: object) -> None:
         name, number, start, depth = self.where
-        if isinstance(message, Message):
+        if isinstance(found, Message):
+            message = cast("Message[str, str]", found)
             inner = f"{number}.{len(self.inner) + 1}"
-            self.attachments.append(Attachment(header_text(str(message.get("subject", "")))[:300], "message/rfc822", -1))
+            self.attachments.append(Attachment(header_text(str(cast("object", message.get("subject", ""))))[:300], "message/rfc822", -1))
             self.inner.extend(mail_items(message.as_bytes(), name, inner, start, depth + 1))
 
     def text(self) -> str:
@@ -130,12 +165,8 @@ def header_text(value: object) -> str:
     """A header as written for people: encoded words decoded, folded lines joined."""
     raw = str(value)
     if "=?" in raw:
-        try:
-            raw = "".join(
-                piece if isinstance(piece, str) else decode(piece, charset or "")[0] for piece, charset in decode_header(raw)
-            )
-        except (HeaderParseError, ValueError, LookupError):
-            pass
+        with suppress(HeaderParseError, ValueError, LookupError):
+            raw = "".join(piece if isinstance(piece, str) else decode(piece, charset or "")[0] for piece, charset in decode_header(raw))
     elif not raw.isascii():
         raw = decode(raw.encode("ascii", "surrogateescape"), "")[0] if any("\udc80" <= c <= "\udcff" for c in raw) else raw
     return " ".join(raw.split())[:4000]

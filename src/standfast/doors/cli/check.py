@@ -11,17 +11,19 @@ from standfast.model import BadAnswer, Kind, ReadError, StandfastError
 from standfast.plan import follow_ups
 
 from . import show
-from .options import moment
+from .options import Given, moment
+from .options import answers as answers_of
 from .page import Page
 
 FIRST_STEPS = 5
 FIRST_FINDINGS = 4
 
 
-def run(paths: list[str], answers: dict[str, str], own: list[str], at: str, *, json: bool, full: bool) -> int:
+def run(paths: list[str], given: Given, own: list[str], at: str, *, json: bool, full: bool) -> int:
     """Exit code: 0, or 2 where something could not be read; the rest is read all the same."""
     failed = False
     try:
+        answers = answers_of(given)
         for checked in _all(paths, answers, own, at):
             if isinstance(checked, ReadError):
                 failed = True

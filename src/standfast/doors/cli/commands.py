@@ -9,7 +9,10 @@ import typer
 from standfast import __version__
 
 app = typer.Typer(
-    rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
     help="Stand fast against sextortion and deepfake blackmail. Works offline; nothing leaves this device.\n\n"
     "Start with 'standfast now' (a plan, no file needed) or 'standfast check FILE'.",
 )
@@ -17,7 +20,9 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Country = Annotated[str, typer.Option(help="Country, such as GB, US or DE.", show_default=False)]
 Area = Annotated[str, typer.Option(help="Police area, such as GB-derbyshire.", show_default=False)]
-Age = Annotated[str, typer.Option(help="Age now of the person it happened to: under-13, 13-15, 16-17, 18-24, 25-34, 35-plus.", show_default=False)]
+Age = Annotated[
+    str, typer.Option(help="Age now of the person it happened to: under-13, 13-15, 16-17, 18-24, 25-34, 35-plus.", show_default=False)
+]
 Answers = Annotated[
     Optional[list[str]],  # noqa: UP045  typer reads the old form on every Python
     typer.Option("--answer", "-a", metavar="FIELD=VALUE", help="Any other answer, such as paid=yes. May be given often."),
@@ -26,7 +31,9 @@ Own = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option("--mine", metavar="ADDRESS", help="Your own address, number or handle: never taken for the sender's."),
 ]
-At = Annotated[str, typer.Option("--at", metavar="TIME", help="Local time to plan for, such as 2026-11-24T23:40. Default: now.", show_default=False)]
+At = Annotated[
+    str, typer.Option("--at", metavar="TIME", help="Local time to plan for, such as 2026-11-24T23:40. Default: now.", show_default=False)
+]
 
 
 def _version(asked: bool) -> None:
@@ -36,13 +43,17 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def standfast(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+def standfast(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
     """Options that stand before the command."""
 
 
 @app.command(epilog="Example: standfast check threat.eml --country GB --age 18-24")
 def check(
-    paths: Annotated[list[str], typer.Argument(help="Mail (.eml), mailbox (.mbox), .txt or .html files; '-' reads pasted text.", show_default=False)],
+    paths: Annotated[
+        list[str], typer.Argument(help="Mail (.eml), mailbox (.mbox), .txt or .html files; '-' reads pasted text.", show_default=False)
+    ],
     json: Json = False,
     country: Country = "",
     area: Area = "",
@@ -54,14 +65,13 @@ def check(
 ) -> None:
     """Read a message: what it is, why we think so, who is behind it, what they want, and what to do now."""
     from .check import run
-    from .options import answers
 
-    raise typer.Exit(run(paths, answers(country, area, age, answer), mine or [], at, json=json, full=full))
+    raise typer.Exit(run(paths, (country, area, age, answer), mine or [], at, json=json, full=full))
 
 
 @app.command(epilog="Example: standfast triage messages.jsonl --workers 2 > verdicts.jsonl")
 def triage(
-    file: Annotated[str, typer.Argument(help="JSON Lines, each {\"id\", \"text\"} or {\"id\", \"path\"}; '-' is standard input.")] = "-",
+    file: Annotated[str, typer.Argument(help='JSON Lines, each {"id", "text"} or {"id", "path"}; \'-\' is standard input.')] = "-",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes to use.")] = 1,
 ) -> None:
     """Sort many messages: JSON Lines in, one JSON line out for each, in the same order."""
@@ -78,21 +88,26 @@ def now(
     age: Age = "",
     answer: Answers = None,
     at: At = "",
-    ask: Annotated[bool, typer.Option("--ask/--no-ask", help="Ask the questions. Default: only on a terminal, when no answer is given.")] = True,
+    ask: Annotated[
+        bool, typer.Option("--ask/--no-ask", help="Ask the questions. Default: only on a terminal, when no answer is given.")
+    ] = True,
 ) -> None:
     """The plan, with no file needed. Asks at most seven questions; every one can be skipped."""
     from .now import run
-    from .options import answers
 
-    raise typer.Exit(run(answers(country, area, age, answer), at, json=json, ask=ask))
+    raise typer.Exit(run((country, area, age, answer), at, json=json, ask=ask))
 
 
 @app.command(epilog="Example: standfast routes --country GB --area GB-derbyshire --age 16-17 --kind image-threat")
 def routes(
-    country: Annotated[str, typer.Option(help="Country, such as GB, US or DE. Without it, all countries are named.", show_default=False)] = "",
+    country: Annotated[
+        str, typer.Option(help="Country, such as GB, US or DE. Without it, all countries are named.", show_default=False)
+    ] = "",
     area: Area = "",
     age: Age = "",
-    kind: Annotated[str, typer.Option(help="What happened: image-threat, hack-bluff, coercion, recovery-scam ...", show_default=False)] = "",
+    kind: Annotated[
+        str, typer.Option(help="What happened: image-threat, hack-bluff, coercion, recovery-scam ...", show_default=False)
+    ] = "",
     json: Json = False,
     at: At = "",
 ) -> None:
@@ -104,7 +119,9 @@ def routes(
 
 @app.command(epilog="Example: standfast facts --by 2027-03-01")
 def facts(
-    by: Annotated[str, typer.Option(metavar="DATE", help="Facts to be looked at again by this day. Default: today.", show_default=False)] = "",
+    by: Annotated[
+        str, typer.Option(metavar="DATE", help="Facts to be looked at again by this day. Default: today.", show_default=False)
+    ] = "",
     release: Annotated[bool, typer.Option("--release", help="What a person must check by hand before a public release.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Every fact, due or not.")] = False,
     json: Json = False,
@@ -113,5 +130,3 @@ def facts(
     from .facts import run
 
     raise typer.Exit(run(by, json=json, release_list=release, every=every))
-
-

@@ -27,7 +27,11 @@ def run(by: str, *, json: bool, release_list: bool, every: bool) -> int:
     rows.sort(key=lambda fact: (fact.recheck_by, fact.file, fact.row))
     if json:
         for fact in rows:
-            print(to_json.dumps(pipeline.plain(fact) | {"as_of": fact.as_of.isoformat(), "recheck_by": fact.recheck_by.isoformat()}, ensure_ascii=False))
+            print(
+                to_json.dumps(
+                    pipeline.plain(fact) | {"as_of": fact.as_of.isoformat(), "recheck_by": fact.recheck_by.isoformat()}, ensure_ascii=False
+                )
+            )
         return 0
     if release_list:
         for number, check in enumerate(release().checks, 1):

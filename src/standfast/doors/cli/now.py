@@ -11,13 +11,15 @@ from standfast.model import BadAnswer, Situation
 from standfast.plan import answers_from, choices, first_questions, follow_ups
 
 from . import show
-from .options import moment
+from .options import Given, moment
+from .options import answers as answers_of
 from .page import Page
 
 
-def run(answers: dict[str, str], at: str, *, json: bool, ask: bool) -> int:
+def run(given: Given, at: str, *, json: bool, ask: bool) -> int:
     """Exit code 0, or 2 for an answer that is no choice."""
     try:
+        answers = answers_of(given)
         if ask and not answers and not json and sys.stdin.isatty():
             answers = _interview(at)
         situation, plan = pipeline.advise(answers, moment(at))

@@ -6,9 +6,13 @@ from datetime import datetime
 
 from standfast.model import BadAnswer
 
+Given = tuple[str, str, str, list[str] | None]
+"""The options country, area, age, and the others as FIELD=VALUE."""
 
-def answers(country: str, area: str, age: str, others: list[str] | None) -> dict[str, str]:
+
+def answers(given_options: Given) -> dict[str, str]:
     """Situation fields from options. Raises BadAnswer for one that is not FIELD=VALUE."""
+    country, area, age, others = given_options
     given = {"country": country.upper(), "area": area, "shown_age": age}
     for other in others or []:
         field, equals, value = other.partition("=")

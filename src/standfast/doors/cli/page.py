@@ -9,7 +9,15 @@ from typing import TextIO
 
 from attrs import define, field
 
-STYLES = {"title": "bold", "verdict": "bold cyan", "people": "bold yellow", "quote": "yellow", "soft": "dim", "step": "bold", "fault": "bold red"}
+STYLES = {
+    "title": "bold",
+    "verdict": "bold cyan",
+    "people": "bold yellow",
+    "quote": "yellow",
+    "soft": "dim",
+    "step": "bold",
+    "fault": "bold red",
+}
 WIDEST = 92
 
 
@@ -50,7 +58,9 @@ def wrapped(text: str, indent: int, width: int) -> str:
     """One paragraph, its later lines under its first word."""
     room = " " * indent
     hang = room + " " * (len(text) - len(text.lstrip("0123456789.-·• "))) if text[:1].isdigit() or text[:2] == "- " else room
-    filled = textwrap.fill(text, max(30, width), initial_indent=room, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+    filled = textwrap.fill(
+        text, max(30, width), initial_indent=room, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+    )
     return filled or room.rstrip()
 
 

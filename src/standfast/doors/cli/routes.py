@@ -37,6 +37,7 @@ def run(country: str, area: str, age: str, kind: str, at: str, *, json: bool) ->
         for one in found:
             print(to_json.dumps(pipeline.plain(one), ensure_ascii=False))
         return 0
+    show.notice(page)
     for one in found:
         show.route(page, one, 0)
         for source in one.source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from standfast.knowledge import words
+from standfast.knowledge import release, words
 from standfast.model import Demand, Finding, Indicator, Plan, Route, StandfastError, Step, Verdict
 
 from .page import Page
@@ -89,7 +89,9 @@ def demand(page: Page, wanted: Demand) -> None:
     for wish in wanted.what:
         page.add(f"- {say(f'demand.{wish}')}", "", 2)
     if wanted.amount is not None:
-        page.add("- " + say("demand.amount", amount=f"{wanted.amount:,.8f}".rstrip("0").rstrip("."), currency=wanted.currency).rstrip(), "", 2)
+        page.add(
+            "- " + say("demand.amount", amount=f"{wanted.amount:,.8f}".rstrip("0").rstrip("."), currency=wanted.currency).rstrip(), "", 2
+        )
     if wanted.deadline_hours is not None:
         page.add("- " + say("demand.deadline", hours=f"{wanted.deadline_hours:g}"), "", 2)
 
@@ -123,7 +125,19 @@ def _step(page: Page, number: int, step: Step) -> None:
         page.add(say("plan.skip", skip=step.skip), "soft", 5)
 
 
+def notice(page: Page) -> None:
+    """Rule 15: until the release list is signed, every page says so."""
+    if not release().signed:
+        page.add(say("notice.test-build"), "soft")
+
+
 def route(page: Page, one: Route, indent: int) -> None:
     page.add(f"• {one.name}: {reach(one)}{opening(one)}" if one.contacts else f"• {one.name}{opening(one)}", "people", indent)
-    page.add(" ".join(part for part in (one.does, one.ages, one.cost, one.note) if part), "", indent + 2)
+    page.add(" ".join(_sentence(part) for part in (one.does, one.ages, one.cost, one.note) if part), "", indent + 2)
     page.add(say("route.as-of", date=one.as_of), "soft", indent + 2)
+
+
+def _sentence(text: str) -> str:
+    """A scrap such as "under 19" as a sentence of its own."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."

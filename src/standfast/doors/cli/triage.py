@@ -89,9 +89,16 @@ def answer(number: int, line: bytes) -> dict[str, Any]:
         return {"id": name, "error": show.say(f"error.{error.code}", **error.detail)}
     verdict, demand = found.verdict, found.demand
     return {
-        "id": name, "kind": verdict.kind.value, "strength": verdict.strength.value, "score": verdict.score,
-        "deepfake": verdict.deepfake, "account_claim": verdict.account_claim, "demand": list(demand.what), "amount": demand.amount,
-        "deadline": demand.deadline_hours, "language": found.language,
+        "id": name,
+        "kind": verdict.kind.value,
+        "strength": verdict.strength.value,
+        "score": verdict.score,
+        "deepfake": verdict.deepfake,
+        "account_claim": verdict.account_claim,
+        "demand": list(demand.what),
+        "amount": demand.amount,
+        "deadline": demand.deadline_hours,
+        "language": found.language,
     }
 
 

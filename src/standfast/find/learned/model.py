@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import exp
 
 from attrs import field, frozen
@@ -77,7 +78,7 @@ class Model:
         """Judge tokens ``start`` to ``end`` with the tactics that stand there and the indicators of the whole text."""
         piece = tokens[start:end]
         rows = [self.word(word) for word in set(piece)]
-        rows += [self.pair(pair) for pair in set(zip(piece, piece[1:], strict=False))]
+        rows += [self.pair(pair) for pair in set(pairwise(piece))]
         by = scale(piece)
         lexical = [sum(column) / by for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.bias)
         rules = [(self.row(bucket), weight) for bucket, weight in rule_features(tactics, indicators)]
@@ -88,7 +89,8 @@ class Model:
         return Guess(
             dict(zip(self.kinds, _softmax(total[:count]), strict=True)),
             dict(zip(self.flags, (1 / (1 + exp(-max(-30.0, min(30.0, value)))) for value in total[count:]), strict=True)),
-            start, end,
+            start,
+            end,
         )
 
 

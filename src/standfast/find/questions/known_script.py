@@ -22,4 +22,6 @@ def look(evidence: Evidence) -> Iterator[Finding]:
 QUESTION = Question("known_script", look)
 HITS: list[str] = []
 """The mails behind the signatures may not be shipped: tests/find/test_scripts.py builds a family of its own."""
-NEAR_MISSES = ["I hacked your camera and recorded a video of you. Pay 900 USD in bitcoin or I send it to all your contacts, in words nobody used before."]
+NEAR_MISSES = [
+    "I hacked your camera and recorded a video of you. Pay 900 USD in bitcoin or I send it to all your contacts, in words nobody used before."
+]

@@ -20,5 +20,7 @@ def look(evidence: Evidence) -> Iterator[Finding]:
 
 
 QUESTION = Question("pictures_attached", look)
-HITS = ["Subject: your video\nMessage-ID: <1@example.com>\nFrom: a@example.com\n\nI hacked your camera and recorded a video of you. Pay 900 USD in bitcoin or I send it to all your contacts."]
+HITS = [
+    "Subject: your video\nMessage-ID: <1@example.com>\nFrom: a@example.com\n\nI hacked your camera and recorded a video of you. Pay 900 USD in bitcoin or I send it to all your contacts."
+]
 NEAR_MISSES = ["I hacked your camera and recorded a video of you. Pay 900 USD in bitcoin or I send it to all your contacts."]

@@ -63,10 +63,12 @@ def _domain(address: str) -> str:
 QUESTION = Question("sender", look)
 _BODY = "\n\nI hacked your camera and recorded a video of you. Pay 900 USD in bitcoin or I send it to all your contacts."
 HITS = [
-    "Message-ID: <1@example.com>\nFrom: you@example.org\nTo: you@example.org\nAuthentication-Results: mx.example.org; spf=fail smtp.mailfrom=you@example.org" + _BODY,
+    "Message-ID: <1@example.com>\nFrom: you@example.org\nTo: you@example.org\nAuthentication-Results: mx.example.org; spf=fail smtp.mailfrom=you@example.org"
+    + _BODY,
     "Message-ID: <1@example.com>\nReturn-Path: <x@example.net>\nFrom: a@example.org\nTo: you@example.com" + _BODY,
 ]
 NEAR_MISSES = [
-    "Message-ID: <1@example.com>\nReturn-Path: <bounce@news.example.org>\nFrom: a@example.org\nTo: you@example.com\nAuthentication-Results: mx.example.com; spf=pass" + _BODY,
+    "Message-ID: <1@example.com>\nReturn-Path: <bounce@news.example.org>\nFrom: a@example.org\nTo: you@example.com\nAuthentication-Results: mx.example.com; spf=pass"
+    + _BODY,
     "Message-ID: <1@example.com>\nFrom: a@example.org\nTo: you@example.com\n\nAuthentication-Results: spf=fail" + _BODY,
 ]

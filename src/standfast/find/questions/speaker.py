@@ -23,6 +23,11 @@ def look(evidence: Evidence) -> Iterator[Finding]:
 
 
 QUESTION = Question("speaker", look)
-HITS = ["My son got a mail saying they hacked his webcam and want money. Is it real, what should we do?",
-        "Police said two men were arrested after they threatened to share pictures. Do not pay, report it."]
-NEAR_MISSES = ["I have your pictures. Pay me 300 tonight or I send them to your whole family.", "See you at the match on Sunday, bring the kids."]
+HITS = [
+    "My son got a mail saying they hacked his webcam and want money. Is it real, what should we do?",
+    "Police said two men were arrested after they threatened to share pictures. Do not pay, report it.",
+]
+NEAR_MISSES = [
+    "I have your pictures. Pay me 300 tonight or I send them to your whole family.",
+    "See you at the match on Sunday, bring the kids.",
+]

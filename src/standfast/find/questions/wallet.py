@@ -20,5 +20,9 @@ def look(evidence: Evidence) -> Iterator[Finding]:
 
 
 QUESTION = Question("wallet", look)
-HITS = ["I recorded you through your webcam. Pay 900 USD in bitcoin to 1BoatSLRHtKNngkdXEeobR76b53LETtpyT or all your contacts get the video."]
-NEAR_MISSES = ["I recorded you through your webcam. Pay 900 USD in bitcoin to 1BoatSLRHtKNngkdXEeobR76b53LETtpyX or all your contacts get the video."]
+HITS = [
+    "I recorded you through your webcam. Pay 900 USD in bitcoin to 1BoatSLRHtKNngkdXEeobR76b53LETtpyT or all your contacts get the video."
+]
+NEAR_MISSES = [
+    "I recorded you through your webcam. Pay 900 USD in bitcoin to 1BoatSLRHtKNngkdXEeobR76b53LETtpyX or all your contacts get the video."
+]

@@ -22,4 +22,7 @@ def look(evidence: Evidence) -> Iterator[Finding]:
 
 QUESTION = Question("whole", look)
 HITS = ["I have your pictures and I will send them to all your friends unless you pay 200 by tonight", "ok"]
-NEAR_MISSES = ["See you at the match on Sunday, bring the kids and a warm coat.", "The agenda for Tuesday's meeting is attached, please read it."]
+NEAR_MISSES = [
+    "See you at the match on Sunday, bring the kids and a warm coat.",
+    "The agenda for Tuesday's meeting is attached, please read it.",
+]

@@ -8,7 +8,9 @@ from standfast.model import BLACKMAIL, Finding, Kind, Strength
 
 from ..evidence import Evidence, Question, finding
 
-STRONG = frozenset({"has-pictures", "will-share", "hacked-device", "ai-made", "demand-money", "demand-pictures", "demand-self-harm", "deadline"})
+STRONG = frozenset(
+    {"has-pictures", "will-share", "hacked-device", "ai-made", "demand-money", "demand-pictures", "demand-self-harm", "deadline"}
+)
 """Said outright when it is said; the rest is often a matter of reading."""
 BY_KIND = {
     Kind.RECOVERY_SCAM: ("recover-offer", "payment-method", "secrecy", "promise-delete"),
@@ -17,10 +19,33 @@ BY_KIND = {
     Kind.OTHER_THREAT: ("violence", "debt-or-law", "deadline", "conditional", "demand-money", "fake-authority"),
 }
 BLACKMAIL_ORDER = (
-    "demand-self-harm", "has-pictures", "ai-made", "will-share", "audience", "contact-knowledge", "hacked-device", "watched-site",
-    "password-quoted", "demand-money", "demand-pictures", "demand-live-act", "demand-meeting", "demand-recruit", "demand-other", "deadline",
-    "payment-method", "conditional", "secrecy", "promise-delete", "fake-authority", "shame", "move-app", "quick-video", "quick-intimacy",
-    "trade-offer", "violence",
+    "demand-self-harm",
+    "has-pictures",
+    "ai-made",
+    "will-share",
+    "audience",
+    "contact-knowledge",
+    "hacked-device",
+    "watched-site",
+    "password-quoted",
+    "demand-money",
+    "demand-pictures",
+    "demand-live-act",
+    "demand-meeting",
+    "demand-recruit",
+    "demand-other",
+    "deadline",
+    "payment-method",
+    "conditional",
+    "secrecy",
+    "promise-delete",
+    "fake-authority",
+    "shame",
+    "move-app",
+    "quick-video",
+    "quick-intimacy",
+    "trade-offer",
+    "violence",
 )
 
 

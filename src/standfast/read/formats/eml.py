@@ -11,8 +11,23 @@ from ..mail import mail_items
 from ..reader import Reader, Source, whole
 
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60})[ \t]*:")
-_MARKS = frozenset({b"from", b"to", b"received", b"return-path", b"message-id", b"delivered-to", b"mime-version", b"date",
-                    b"subject", b"content-type", b"x-original-to", b"envelope-to", b"authentication-results"})
+_MARKS = frozenset(
+    {
+        b"from",
+        b"to",
+        b"received",
+        b"return-path",
+        b"message-id",
+        b"delivered-to",
+        b"mime-version",
+        b"date",
+        b"subject",
+        b"content-type",
+        b"x-original-to",
+        b"envelope-to",
+        b"authentication-results",
+    }
+)
 _STRONG = frozenset({b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"x-original-to", b"content-type"})
 
 

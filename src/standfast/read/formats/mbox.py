@@ -28,8 +28,7 @@ def read(source: Source) -> Iterator[Item | ReadError]:
         if cut:
             yield TooLarge(source.name, f"mail {number}", limit=f"{MAX_MESSAGE // 2**20} MB")
             continue
-        for item in mail_items(_QUOTED_FROM.sub(rb"\1", data), source.name, str(number), start):
-            yield item
+        yield from mail_items(_QUOTED_FROM.sub(rb"\1", data), source.name, str(number), start)
 
 
 def _mails(source: Source) -> Iterator[tuple[int, bytes, bool]]:

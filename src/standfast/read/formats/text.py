@@ -26,7 +26,10 @@ def read(source: Source) -> Iterator[Item | ReadError]:
         yield EmptyFile(source.name)
         return
     yield Item(
-        id="1", kind="text", text=text, notes=("charset-guessed",) if guessed else (),
+        id="1",
+        kind="text",
+        text=text,
+        notes=("charset-guessed",) if guessed else (),
         origin=Origin(source.name, 0, len(data), hashlib.sha256(data).hexdigest()),
     )
 
