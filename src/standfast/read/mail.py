@@ -114,13 +114,14 @@ class _Parts:
                 self.notes.add("parts-left-out")
                 return
             payload = cast("object", part.get_payload())
+            inside = cast("list[object]", payload) if isinstance(payload, list) else None
             media = part.get_content_type()
-            if media == "message/rfc822" and isinstance(payload, list) and payload:
-                self._mail_inside(cast("list[object]", payload)[0])
-            elif isinstance(payload, list):
-                waiting.extend(inner for inner in reversed(cast("list[object]", payload)) if isinstance(inner, Message))
-            else:
+            if inside is None:
                 self._leaf(part, media)
+            elif media == "message/rfc822" and inside:
+                self._mail_inside(inside[0])
+            else:
+                waiting.extend(inner for inner in reversed(inside) if isinstance(inner, Message))  # pyright: ignore[reportUnknownArgumentType]
 
     def _leaf(self, part: Message, media: str) -> None:
         filename = header_text(part.get_filename() or "")

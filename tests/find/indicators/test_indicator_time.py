@@ -44,7 +44,7 @@ def patterns():
                 yield pytest.param(value, id=f"{module.__name__.rpartition('.')[2]}.{name}")
 
 
-@pytest.mark.parametrize("pattern", patterns())
+@pytest.mark.parametrize("pattern", list(patterns()))
 def test_a_pattern_stays_linear(pattern):
     """Patterns that end in ``\\Z`` only ever see a short stretch before a place; they get many such stretches."""
     for seed in SEEDS[::2]:

@@ -46,29 +46,40 @@ class Model:
     levels: tuple[float, ...]
     scales: Row
     words: dict[str, Row] = field(factory=dict[str, Row])
-    pairs: dict[tuple[str, str], Row] = field(factory=dict[tuple[str, str], Row])
+    pairs: dict[tuple[str, str], bytes] = field(factory=dict[tuple[str, str], bytes])
+
+    def codes(self, bucket: int) -> bytes:
+        """The packed weights of one feature, a byte for each head."""
+        size = len(self.bias)
+        return self.weights[bucket * size : bucket * size + size]
+
+    def columns(self, codes: bytes) -> list[float]:
+        """For each head the sum over many features, whose ``codes`` stand one behind the other."""
+        size, level = len(self.bias), self.levels.__getitem__
+        return [sum(map(level, codes[head::size])) for head in range(size)]
 
     def row(self, bucket: int) -> Row:
-        size = len(self.bias)
-        levels = self.levels
-        return tuple([levels[b] for b in self.weights[bucket * size : bucket * size + size]])
+        return tuple(map(self.levels.__getitem__, self.codes(bucket)))
 
     def word(self, word: str) -> Row:
         """The sum over a word's features, remembered."""
         known = self.words.get(word)
         if known is None:
-            rows = [(self.row(bucket), weight) for bucket, weight in word_features(word)]
-            known = tuple(sum(row[k] * weight for row, weight in rows) for k in range(len(self.bias)))
+            (whole, _), *pieces = word_features(word)
+            each = pieces[0][1] if pieces else 0.0
+            sums = self.columns(b"".join([self.codes(bucket) for bucket, _ in pieces]))
+            known = tuple([value + each * of_pieces for value, of_pieces in zip(self.row(whole), sums, strict=True)])
             if len(self.words) > REMEMBERED:
                 self.words.clear()
             self.words[word] = known
         return known
 
-    def pair(self, pair: tuple[str, str]) -> Row:
+    def pair(self, pair: tuple[str, str]) -> bytes:
+        """A pair's packed weights, remembered."""
         known = self.pairs.get(pair)
         if known is None:
             bucket, _ = pair_feature(*pair)
-            known = tuple([value * PAIR_WEIGHT for value in self.row(bucket)])
+            known = self.codes(bucket)
             if len(self.pairs) > REMEMBERED:
                 self.pairs.clear()
             self.pairs[pair] = known
@@ -77,13 +88,13 @@ class Model:
     def guess(self, tokens: Sequence[str], tactics: Iterable[str], indicators: Iterable[str], start: int, end: int) -> Guess:
         """Judge tokens ``start`` to ``end`` with the tactics that stand there and the indicators of the whole text."""
         piece = tokens[start:end]
-        rows = [self.word(word) for word in set(piece)]
-        rows += [self.pair(pair) for pair in set(pairwise(piece))]
         by = scale(piece)
-        lexical = [sum(column) / by for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.bias)
+        words = [sum(column) for column in zip(*map(self.word, dict.fromkeys(piece)), strict=True)] or [0.0] * len(self.bias)
+        pairs = self.columns(b"".join(map(self.pair, dict.fromkeys(pairwise(piece)))))
         rules = [(self.row(bucket), weight) for bucket, weight in rule_features(tactics, indicators)]
         total = [
-            self.bias[k] + self.scales[k] * (lexical[k] + sum(row[k] * weight for row, weight in rules)) for k in range(len(self.bias))
+            self.bias[k] + self.scales[k] * ((words[k] + PAIR_WEIGHT * pairs[k]) / by + sum([row[k] * weight for row, weight in rules]))
+            for k in range(len(self.bias))
         ]
         count = len(self.kinds)
         return Guess(
