@@ -39,7 +39,8 @@ def test_the_whole_result_is_as_expected(name: str, request: pytest.FixtureReque
 @pytest.mark.parametrize("name", CASES)
 def test_the_kind_is_the_one_in_the_table(name: str):
     (result,) = _results(name)
-    assert result["verdict"]["kind"] == CASES[name]["kind"]
+    fair = CASES[name]["kind"]
+    assert result["verdict"]["kind"] in (fair if isinstance(fair, list) else [fair])
 
 
 def test_every_file_is_a_case_and_every_case_has_its_files():

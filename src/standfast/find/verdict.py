@@ -9,11 +9,11 @@ from standfast.model import BLACKMAIL, Kind, Strength, Verdict
 from .learned import Guess, Model, model, windows
 from .understanding import Understood
 
-BLACKMAIL_AT = 0.80
-"""Called blackmail from here; about 1 in 100 hard look-alikes of writers never seen reach it. See docs/model-card.md."""
+BLACKMAIL_AT = 0.88
+"""Called blackmail from here: chosen on held-out writers, where about 1 in 40 hard look-alikes reach it. See docs/model-card.md."""
 DOUBT_AT = 0.45
 """From here to BLACKMAIL_AT the answer is ``unsure``, and the plan is the careful one."""
-ALONE_AT = 0.97
+ALONE_AT = 0.96
 """Where the rules saw none of the CORE_SIGNS, the model alone must be this sure."""
 OTHER_AT = 0.50
 """Another kind than ``none`` is named from here."""

@@ -22,6 +22,8 @@ MAX_DEPTH = 8
 MAX_PARTS = 300
 MAX_TEXT = 400_000
 """Characters of text taken from one mail; the rest is named in the notes, not read."""
+MAX_HEADER = 16_000
+"""Characters of one header that are looked at: the standard decoder takes quadratic time over encoded words."""
 _BOUNDARY = re.compile(rb"boundary\s*=", re.I)
 MAX_BOUNDARIES = 200
 """The standard parser recurses once for each nested multipart."""
@@ -121,7 +123,7 @@ class _Parts:
             elif media == "message/rfc822" and inside:
                 self._mail_inside(inside[0])
             else:
-                waiting.extend(inner for inner in reversed(inside) if isinstance(inner, Message))  # pyright: ignore[reportUnknownArgumentType]
+                waiting.extend(cast("Message", inner) for inner in reversed(inside) if isinstance(inner, Message))  # pyright: ignore[reportUnknownArgumentType]
 
     def _leaf(self, part: Message, media: str) -> None:
         filename = header_text(part.get_filename() or "")
@@ -164,7 +166,7 @@ class _Parts:
 
 def header_text(value: object) -> str:
     """A header as written for people: encoded words decoded, folded lines joined."""
-    raw = str(value)
+    raw = str(value)[:MAX_HEADER]
     if "=?" in raw:
         with suppress(HeaderParseError, ValueError, LookupError):
             raw = "".join(piece if isinstance(piece, str) else decode(piece, charset or "")[0] for piece, charset in decode_header(raw))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from attrs import frozen
@@ -26,15 +28,22 @@ class Source:
     data: bytes = b""
 
     def open(self) -> BinaryIO:
-        """Raises CannotOpen, with the system's own reason."""
+        """Raises CannotOpen, with the system's own reason. A pipe or a device could make us wait for ever, so neither is opened."""
         if self.path is None:
             return io.BytesIO(self.data)
         try:
-            if self.path.is_dir():
+            mode = self.path.stat().st_mode
+            if stat.S_ISDIR(mode):
                 raise CannotOpen(self.name, reason="it is a folder")
+            if not stat.S_ISREG(mode):
+                raise CannotOpen(self.name, reason="it is a pipe or a device, not a file")
             return self.path.open("rb")
+        except ValueError as error:
+            raise CannotOpen(self.name, reason="no file can have this name") from error
         except OSError as error:
             raise CannotOpen(self.name, reason=(error.strerror or str(error)).lower()) from error
+        except ValueError as error:
+            raise CannotOpen(self.name, reason="a file name cannot hold that character") from error
 
 
 @frozen

@@ -17,7 +17,8 @@ def sniff(head: bytes) -> bool:
 
 def read(source: Source) -> Iterator[Item | ReadError]:
     data = whole(source)
-    if is_binary(data[:HEAD]) or is_binary(data[len(data) // 2 : len(data) // 2 + HEAD]):
+    middle = data[len(data) // 2 :][:HEAD] if b"\0" not in data[:HEAD] else b""
+    if is_binary(data[:HEAD]) or is_binary(middle):
         yield NotText(source.name)
         return
     text, guessed = decode(data)
