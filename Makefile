@@ -46,4 +46,4 @@ golden: setup-dev
 	@$(BIN)/python -m pytest -q tests/golden --golden-write
 
 clean:
-	rm -rf $(VENV) node_modules build dist .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/pyodide/node_modules build dist .pytest_cache .ruff_cache .hypothesis
