@@ -16,6 +16,8 @@ from pathlib import Path
 
 import numpy as np
 from attrs import evolve, frozen
+from tools.examples import BLIND, Example, development, every_invented, invented, pieces
+from tools.train import Fit, matrix, pack
 
 from standfast.find.fold import fold
 from standfast.find.learned import unpack
@@ -24,8 +26,6 @@ from standfast.find.understanding import understand
 from standfast.find.verdict import BLACKMAIL_AT, judge
 from standfast.knowledge import ids
 from standfast.model import BLACKMAIL, Item, Origin, Verdict
-from tools.examples import BLIND, Example, development, every_invented, invented, pieces
-from tools.train import Fit, matrix, pack
 
 from .record import keep
 

@@ -6,7 +6,6 @@ import io
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from attrs import frozen

@@ -66,8 +66,9 @@ def _show(checked: pipeline.Checked, full: bool) -> None:
         show.people(page, checked.plan)
     if checked.verdict.kind is not Kind.NONE or checked.findings:
         show.findings(page, checked.findings, 0 if full else FIRST_FINDINGS)
-    show.indicators(page, checked.indicators)
-    show.demand(page, checked.demand)
+    if checked.verdict.kind is not Kind.NONE or checked.verdict.asks_for_help:
+        show.indicators(page, checked.indicators)
+        show.demand(page, checked.demand)
     for question in follow_ups(checked.situation):
         if question.id == "on-camera":
             page.title(question.text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import exp, fsum
+from math import exp
 
 from attrs import field, frozen
 
