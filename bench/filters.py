@@ -10,8 +10,10 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from .no_names import no_names
 
 Scan = Callable[[bytes], None]
 PACKAGES = ("spamassassin", "spamd", "spamc", "rspamd")
@@ -19,7 +21,7 @@ PROGRAMS = {"spamassassin": "spamd", "rspamd": "rspamd"}
 PATIENCE = 60.0
 """Seconds that a server may take to come up."""
 NETWORK_MODULES = (
-    "antivirus", "arc", "asn", "bimi", "clickhouse", "dcc", "dkim", "dkim_signing", "dmarc", "elastic", "external_services", "fuzzy_check", "greylist",
+    "hfilter", "emails", "antivirus", "arc", "asn", "bimi", "clickhouse", "dcc", "dkim", "dkim_signing", "dmarc", "elastic", "external_services", "fuzzy_check", "greylist",
     "history_redis", "mx_check", "neural", "p0f", "ratelimit", "rbl", "replies", "reputation", "spf", "surbl", "url_redirector",
 )
 """What needs DNS, Redis or another server; without them rspamd keeps its phrase lists, regular expressions and MIME rules."""
@@ -84,11 +86,13 @@ def spamassassin(folder: Path) -> Iterator[Scan]:
 @contextmanager
 def rspamd(folder: Path) -> Iterator[Scan]:
     """One rspamd worker with Debian's rules, with everything shut that would ask another server; asked over HTTP."""
-    port = _free_port()
+    port, stack = _free_port(), ExitStack()
     home = folder / "rspamd"
     for name in ("db", "run", "log", "local"):
         (home / name).mkdir(parents=True)
     config = home / "rspamd.conf"
+    names = stack.enter_context(no_names())
+    (home / "override.inc").write_text(f'dns {{ nameserver = ["127.0.0.1:{names}"]; timeout = 0.05s; retransmits = 1; }}\n', encoding="utf-8")
     config.write_text(_rspamd_config(home, port), encoding="utf-8")
     user = ["-u", "_rspamd", "-g", "_rspamd"] if os.geteuid() == 0 else []
     if user:
@@ -105,7 +109,7 @@ def rspamd(folder: Path) -> Iterator[Scan]:
         if b'"score"' not in said:
             raise NotStarted(f"rspamd: {said[:200]!r}")
 
-    with _server(command, port, home / "console", {}):
+    with stack, _server(command, port, home / "console", {}):
         yield scan
 
 
@@ -122,7 +126,7 @@ options {{
     .include "$CONFDIR/options.inc"
     filters = "chartable,regexp";
     control_socket = "$DBDIR/rspamd.sock mode=0600";
-    dns {{ nameserver = ["127.0.0.1:9"]; timeout = 0.01s; retransmits = 1; }}
+    .include(priority=10) "{home / "override.inc"}"
 }}
 logging {{ type = "file"; filename = "{home / "log" / "rspamd.log"}"; level = "error"; }}
 worker "normal" {{ bind_socket = "127.0.0.1:{port}"; count = 1; mime = true; }}

@@ -22,11 +22,11 @@ from .mails import invented, real
 from .record import keep, table
 
 T = TypeVar("T")
-MAILS = 240
-WARM_UP = 20
-ROUNDS = 5
-SLOW_SHARE = 6
-"""SpamAssassin gets every sixth mail of a round, or it would take minutes; the sets rotate, so all are seen."""
+MAILS = 90
+WARM_UP = 8
+ROUNDS = 3
+SLOW_SHARE = 9
+"""SpamAssassin gets every ninth mail of a round, or it would take minutes; the sets rotate, so all are seen."""
 GOALS = {"spamassassin": 100, "rspamd": 20}
 
 

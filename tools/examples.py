@@ -120,6 +120,6 @@ def features(example: Example) -> Iterator[dict[int, float]]:
         for pair in set(zip(piece, piece[1:], strict=False)):
             bucket, weight = pair_feature(*pair)
             row[bucket] = row.get(bucket, 0.0) + weight / by
-        for bucket, weight in rule_features(seen.tactics_between(start, end) | seen.marks(), seen.indicator_kinds()):
+        for bucket, weight in rule_features(seen.tactics_between(start, end) | seen.marks(start, end), seen.indicator_kinds(start, end)):
             row[bucket] = row.get(bucket, 0.0) + weight
         yield row

@@ -8,11 +8,11 @@ from importlib import import_module
 
 from attrs import frozen
 
-from standfast.model import Demand, Finding, Indicator, Item, Strength, Verdict
+from standfast.model import Demand, Finding, Indicator, Item, Kind, Strength, Verdict
 
 from .demand import demand
 from .evidence import Evidence, Question
-from .understanding import received_at, understand
+from .understanding import Understood, received_at, understand
 from .verdict import judge
 
 _ORDER = {strength: place for place, strength in enumerate(Strength)}
@@ -30,6 +30,14 @@ class Found:
     language: str
 
 
+def _demand(seen: Understood, verdict: Verdict) -> Demand:
+    """Looked for where somebody may demand something; ordinary mail is spared the work."""
+    urgent = any(hit.tactic == "demand-self-harm" for hit in seen.hits)
+    if verdict.kind is Kind.NONE and not (verdict.asks_for_help or urgent):
+        return Demand()
+    return demand(seen.item.id, seen.item.text, seen.folded, seen.langs, seen.hits, received_at(seen.item))
+
+
 @cache
 def asked() -> tuple[Question, ...]:
     """Every question, by its file's name."""
@@ -42,7 +50,7 @@ def find(item: Item, own: frozenset[str] = frozenset()) -> Found:
     """Look at one Item. ``own`` are the person's addresses, numbers and handles. Never raises on any text."""
     seen = understand(item, own)
     judged = judge(seen)
-    wants = demand(item.id, item.text, seen.folded, seen.langs, seen.hits, received_at(item))
+    wants = _demand(seen, judged.verdict)
     evidence = Evidence(
         item, seen.folded, seen.langs, seen.hits, seen.indicators, wants, judged.verdict, own, (judged.start, judged.end), judged.too_little
     )

@@ -8,7 +8,6 @@ pattern's rarest element, so a text that does not hold it costs one look-up a wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 
 from attrs import field, frozen
 
@@ -25,8 +24,6 @@ class Pattern:
     gaps: tuple[int, ...]
     anchor: int
     source: str
-    needs: frozenset[int]
-    """The elements as a set: all must occur in a sentence, or it is not searched."""
 
 
 @frozen
@@ -52,14 +49,13 @@ class Patterns:
     stems: dict[str, set[int]] = field(factory=dict[str, set[int]])
     sets: dict[tuple[str, ...], int] = field(factory=dict[tuple[str, ...], int])
     memo: dict[str, frozenset[int]] = field(factory=dict[str, frozenset[int]])
-    """Of the words seen so far, also those that stand in no set."""
 
     def add(self, tactic: str, lang: str, source: str, classes: Mapping[str, Sequence[str]], common: frozenset[str]) -> None:
         """Compile one pattern. Raises PatternSyntax."""
         alternatives, gaps = _parse(source, classes)
         elements = tuple(self._set_id(words) for words in alternatives)
         anchor = min(range(len(elements)), key=lambda k: _commonness(alternatives[k], common))
-        pattern = Pattern(tactic, lang, elements, gaps, anchor, source, frozenset(elements))
+        pattern = Pattern(tactic, lang, elements, gaps, anchor, source)
         self.anchored.setdefault(elements[anchor], []).append(pattern)
 
     def _set_id(self, words: tuple[str, ...]) -> int:
@@ -78,9 +74,7 @@ class Patterns:
         if known is None:
             found = set(self.exact.get(token, ()))
             for size in range(2, len(token) + 1):
-                ids = self.stems.get(token[:size])
-                if ids:
-                    found |= ids
+                found |= self.stems.get(token[:size], set())
             if len(self.memo) > 200_000:
                 self.memo.clear()
             known = self.memo[token] = frozenset(found)
@@ -89,22 +83,17 @@ class Patterns:
     def hits(self, tokens: Sequence[str], sentence: Sequence[int]) -> Iterator[Hit]:
         """Every place where a pattern stands, one hit for each pattern and anchor."""
         memo = self.memo
-        of_token = [memo[token] if token in memo else self.sets_of(token) for token in tokens]
+        of_token = [memo.get(token) or self.sets_of(token) for token in tokens]
         live = self._live(of_token)
         if not live:
             return
-        anchors, nothing = frozenset(live), frozenset[int]()
-        for first, end in _runs(sentence[: len(tokens)]):
-            present = nothing.union(*of_token[first:end])
-            here = {set_id: [p for p in live[set_id] if p.needs <= present] for set_id in present & anchors}
-            if not any(here.values()):
-                continue
-            for at in range(first, end):
-                for set_id in of_token[at] & anchors:
-                    for pattern in here[set_id]:
-                        found = _match(pattern, at, of_token, first, end)
-                        if found:
-                            yield Hit(pattern.tactic, pattern.lang, *found)
+        anchors = frozenset(live)
+        for at, sets in enumerate(of_token):
+            for set_id in sets & anchors:
+                for pattern in live[set_id]:
+                    found = _match(pattern, at, of_token, sentence)
+                    if found:
+                        yield Hit(pattern.tactic, pattern.lang, *found)
 
     def _live(self, of_token: Sequence[frozenset[int]]) -> dict[int, list[Pattern]]:
         """By anchor, the patterns whose every element occurs somewhere in the text: few, so matching stays cheap."""
@@ -112,7 +101,7 @@ class Patterns:
         present = nothing.union(*of_token)
         live: dict[int, list[Pattern]] = {}
         for set_id in present & self.anchored.keys():
-            patterns = [pattern for pattern in self.anchored[set_id] if pattern.needs <= present]
+            patterns = [pattern for pattern in self.anchored[set_id] if present.issuperset(pattern.elements)]
             if patterns:
                 live[set_id] = patterns
         return live
@@ -157,32 +146,27 @@ def _commonness(words: Iterable[str], common: frozenset[str]) -> float:
     return sum(20.0 if word in common else 3.0 if word.endswith("*") and len(word) < 5 else 1.0 for word in words)
 
 
-def _runs(sentence: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First token and one past the last of each sentence."""
-    first = 0
-    for _, run in groupby(sentence):
-        end = first + sum(1 for _ in run)
-        yield first, end
-        first = end
-
-
-def _match(pattern: Pattern, at: int, of_token: Sequence[frozenset[int]], first: int, last: int) -> tuple[int, int] | None:
-    """The pattern around its anchor at token ``at``, inside the sentence of tokens ``first`` to ``last``."""
-    elements, gaps, anchor = pattern.elements, pattern.gaps, pattern.anchor
+def _match(pattern: Pattern, at: int, of_token: Sequence[frozenset[int]], sentence: Sequence[int]) -> tuple[int, int] | None:
     start = at
-    for k in range(anchor - 1, -1, -1):
-        element, low = elements[k], max(first, start - gaps[k] - 1)
+    for k in range(pattern.anchor - 1, -1, -1):
+        reach = pattern.gaps[k] + 1
+        low = max(0, start - reach)
         for i in range(start - 1, low - 1, -1):
-            if element in of_token[i]:
+            if sentence[i] != sentence[at]:
+                return None
+            if pattern.elements[k] in of_token[i]:
                 start = i
                 break
         else:
             return None
     end = at
-    for k in range(anchor + 1, len(elements)):
-        element, high = elements[k], min(last, end + gaps[k - 1] + 2)
-        for i in range(end + 1, high):
-            if element in of_token[i]:
+    for k in range(pattern.anchor + 1, len(pattern.elements)):
+        reach = pattern.gaps[k - 1] + 1
+        high = min(len(of_token) - 1, end + reach)
+        for i in range(end + 1, high + 1):
+            if sentence[i] != sentence[at]:
+                return None
+            if pattern.elements[k] in of_token[i]:
                 end = i
                 break
         else:

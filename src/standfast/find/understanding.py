@@ -35,18 +35,24 @@ class Understood:
         """Tactics whose words stand wholly in tokens ``start`` to ``end``."""
         return frozenset(hit.tactic for hit in self.hits if hit.start >= start and hit.end <= end)
 
-    def marks(self) -> frozenset[str]:
-        """What the writing itself shows about who speaks, in any language: quoted words, a question, laughter, length."""
-        text = self.item.text[:4000]
-        found = {
-            name for name, there in (("quotes", _QUOTED.search(text)), ("asks", "?" in text), ("laughs", _LAUGH.search(text))) if there
-        }
-        count = len(self.folded.tokens)
+    def marks(self, start: int, end: int) -> frozenset[str]:
+        """What the writing of tokens ``start`` to ``end`` shows about who speaks: quoted words, a question, laughter, length."""
+        low, high = self._place(start, end)
+        text = self.item.text[low : min(high, low + 4000)]
+        found = {name for name, there in (("quotes", _QUOTED.search(text)), ("asks", "?" in text), ("laughs", _LAUGH.search(text))) if there}
+        count = end - start
         return frozenset(found | {"short" if count < 9 else "middle" if count < 45 else "long"})
 
-    def indicator_kinds(self) -> frozenset[str]:
-        """Names for the model: the kind, with ``+`` where its checksum holds."""
-        return frozenset(i.kind + ("+" if i.valid else "") for i in self.indicators if i.whose == "sender")
+    def indicator_kinds(self, start: int, end: int) -> frozenset[str]:
+        """Names for the model, of tokens ``start`` to ``end``: the kind, with ``+`` where its checksum holds."""
+        low, high = self._place(start, end)
+        inside = (i for i in self.indicators if i.whose == "sender" and low <= i.start < high)
+        return frozenset(i.kind + ("+" if i.valid else "") for i in inside)
+
+    def _place(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of the text; the ends of the text where the tokens reach them, so that a last "?" or a first quote counts."""
+        low, high = self.folded.span(start, end)
+        return (0 if start == 0 else max(0, low - 2)), (len(self.item.text) if end >= len(self.folded.tokens) else high + 2)
 
 
 def understand(item: Item, own: frozenset[str] = frozenset()) -> Understood:

@@ -50,6 +50,8 @@ THREAT_SIGNS = frozenset(
     }
 )
 CORE_SIGNS = THREAT_SIGNS - {"audience", "contact-knowledge", "deadline", "payment-method", "conditional", "quick-intimacy"}
+CLOSE_UP, CLOSE_UP_SIGNS, CLOSE_UPS = 40, 2, 6
+"""Words that a close-up spans, different core signs it needs, and how many are taken of one text."""
 OWN_LIFE = frozenset({"contact-knowledge"})
 """Tactics that a mass mail cannot hold: with one of these a message is never called a bluff."""
 
@@ -88,8 +90,27 @@ def judge(seen: Understood, learned: Model | None = None) -> Judged:
 
 
 def _guesses(seen: Understood, learned: Model) -> list[Guess]:
-    tokens, indicators, marks = seen.folded.tokens, seen.indicator_kinds(), seen.marks()
-    return [learned.guess(tokens, seen.tactics_between(start, end) | marks, indicators, start, end) for start, end in windows(len(tokens))]
+    def guess(start: int, end: int) -> Guess:
+        tactics = seen.tactics_between(start, end) | seen.marks(start, end)
+        return learned.guess(seen.folded.tokens, tactics, seen.indicator_kinds(start, end), start, end)
+
+    places = windows(len(seen.folded.tokens))
+    guesses = [guess(start, end) for start, end in places]
+    if len(places) > 1:
+        # A close-up sees little, so it counts only where it is as sure as the model alone must be.
+        guesses += [one for start, end in _close_ups(seen) if _blackmail(one := guess(start, end)) >= ALONE_AT]
+    return guesses
+
+
+def _close_ups(seen: Understood) -> list[tuple[int, int]]:
+    """In a long text, the places where several core signs stand together: a short threat under a long harmless letter."""
+    signs = sorted({(hit.start, hit.end, hit.tactic) for hit in seen.hits if hit.tactic in CORE_SIGNS})
+    found: list[tuple[int, int]] = []
+    for start, _, _ in signs:
+        near = [(end, tactic) for begin, end, tactic in signs if start <= begin < start + CLOSE_UP]
+        if len({tactic for _, tactic in near}) >= CLOSE_UP_SIGNS and (not found or start >= found[-1][1]):
+            found.append((max(0, start - 6), min(len(seen.folded.tokens), max(end for end, _ in near) + 6)))
+    return found[:CLOSE_UPS]
 
 
 def _blackmail(guess: Guess) -> float:

@@ -26,6 +26,8 @@ LETTERS = {
 _PUNCTUATION = "’‘“”„«»–—…€£°§·¿¡\u00a0"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 20_000
+_NOT_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "undefined"})
+"""Codecs of Python that no mail means; one is quadratic, two turn ASCII into half characters."""
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
@@ -63,7 +65,12 @@ def _try(data: bytes, charset: str) -> str | None:
         name = codecs.lookup(charset.strip().strip("\"'")).name
         if name in {"ascii", "us-ascii"}:
             name = "utf-8"
-        return data.decode(name)
+        if name in _NOT_CHARSETS:
+            return None
+        text = data.decode(name)
+        if name == "utf-7":
+            text.encode()  # it alone lets half characters through, which nothing can write out again
+        return text
     except (LookupError, UnicodeError, ValueError):
         return None
 

@@ -57,6 +57,7 @@ _HIDING = re.compile(
 )
 _HIDDEN_ATTRIBUTE = re.compile(r"\shidden(?:[\s=>/]|$)", re.I)
 _RAW_CLOSE = {name: re.compile(f"</{name}", re.I) for name in ("script", "style")}
+_NO_TAG = re.compile(r"<+(?![a-zA-Z/!?])")
 _SPACE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*|[ \t\r\f\v]+")
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -126,12 +127,12 @@ def html_text(source: str) -> tuple[str, str]:
 def _one_tag(source: str, start: int, scan: _Scan) -> int:
     """Read the markup at ``start``; returns where the text goes on."""
     if source.startswith("<!--", start):
-        end = source.find("-->", start + 4)
+        end = source.find("-->", start + 2)
         return len(source) if end < 0 else end + 3
-    following = source[start + 1 : start + 2]
-    if not (following.isalpha() or following in {"/", "!", "?"}):
-        scan.text("<")
-        return start + 1
+    signs = _NO_TAG.match(source, start)
+    if signs:
+        scan.text(signs[0])
+        return signs.end()
     quoted = _TAG_END.match(source, start + 1)
     end = quoted.end() - 1 if quoted else source.find(">", start)
     if end < 0:

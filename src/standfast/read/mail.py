@@ -10,6 +10,7 @@ from email import message_from_bytes
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from typing import cast
 
 from standfast.model import Attachment, BrokenMail, Item, Origin, ReadError, TooDeep
@@ -23,10 +24,13 @@ MAX_PARTS = 300
 MAX_TEXT = 400_000
 """Characters of text taken from one mail; the rest is named in the notes, not read."""
 MAX_HEADER = 16_000
-"""Characters of one header that are looked at: the standard decoder takes quadratic time over encoded words."""
-_BOUNDARY = re.compile(rb"boundary\s*=", re.I)
+MAX_CONTENT_HEADER = 4_000
+"""Characters of one header that are looked at: the standard parser takes quadratic time over quotes and encoded words."""
+_BOUNDARY = re.compile(rb"boundary[\s*0-9]*=", re.I)
 MAX_BOUNDARIES = 200
-"""The standard parser recurses once for each nested multipart."""
+"""The standard parser recurses once for each nested multipart,"""
+MAX_LINE_VISITS = 20_000_000
+"""and asks every level about every line."""
 _KEPT = frozenset(
     {
         "from",
@@ -58,17 +62,45 @@ _KEPT = frozenset(
 """Headers that a finding may use; the others stay in the file."""
 
 
-def mail_items(data: bytes, name: str, number: str, start: int = 0, depth: int = 0) -> Iterator[Item | ReadError]:
-    """Items of one mail whose first byte is byte ``start`` of file ``name``; ``number`` becomes the id."""
-    place = f"mail {number}"
-    if depth > MAX_DEPTH or len(_BOUNDARY.findall(data)) > MAX_BOUNDARIES:
+class _Bounded(Compat32):
+    """Headers cut to a length that the standard parser can bear, and handed over as they are, 8-bit bytes included."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[: MAX_CONTENT_HEADER if name.lower().startswith("content-") else MAX_HEADER]
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        return value
+
+
+_POLICY = _Bounded()
+
+
+def mail_at(data: bytes, name: str, number: str, start: int, shown: bytes | None = None) -> Iterator[Item | ReadError]:
+    """Items of one mail: ``data`` as it stands at byte ``start`` of file ``name``; ``shown`` is it with the file's own quoting undone."""
+    origin = Origin(name, start, start + len(data), hashlib.sha256(data).hexdigest())
+    yield from _mail_items(data if shown is None else shown, origin, number, 0)
+
+
+def _too_deep(data: bytes) -> bool:
+    nested = len(_BOUNDARY.findall(data))
+    return nested > MAX_BOUNDARIES or nested * data.count(b"\n") > MAX_LINE_VISITS
+
+
+def _mail_items(data: bytes, origin: Origin, number: str, depth: int) -> Iterator[Item | ReadError]:
+    """A mail inside a mail has the origin of the outermost one: its own bytes may stand there only encoded."""
+    name, place = origin.file, f"mail {number}"
+    if depth > MAX_DEPTH or _too_deep(data):
         yield TooDeep(name, place)
         return
     try:
-        message = message_from_bytes(data)
-        parts = _Parts(name, number, start, depth)
+        message = message_from_bytes(data, policy=_POLICY)
+        parts = _Parts(origin, number, depth)
         parts.take(message)
-    except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except RecursionError:
+        yield TooDeep(name, place)
+        return
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield BrokenMail(name, place, reason=type(error).__name__)
         return
     text = parts.text()
@@ -89,7 +121,7 @@ def mail_items(data: bytes, name: str, number: str, start: int = 0, depth: int =
         headers=headers,
         attachments=tuple(parts.attachments),
         notes=tuple(sorted(parts.notes)),
-        origin=Origin(name, start, start + len(data), hashlib.sha256(data).hexdigest()),
+        origin=origin,
     )
     yield from parts.inner
 
@@ -97,8 +129,8 @@ def mail_items(data: bytes, name: str, number: str, start: int = 0, depth: int =
 class _Parts:
     """Walks the parts of one mail once and sorts them: text, hidden text, attachments, mails inside."""
 
-    def __init__(self, name: str, number: str, start: int, depth: int) -> None:
-        self.where = (name, number, start, depth)
+    def __init__(self, origin: Origin, number: str, depth: int) -> None:
+        self.where = (origin, number, depth)
         self.plain: list[str] = []
         self.html: list[str] = []
         self.hidden: list[str] = []
@@ -115,8 +147,7 @@ class _Parts:
             if self.count > MAX_PARTS:
                 self.notes.add("parts-left-out")
                 return
-            payload = cast("object", part.get_payload())
-            inside = cast("list[object]", payload) if isinstance(payload, list) else None
+            inside = cast("list[object]", part.get_payload()) if part.is_multipart() else None
             media = part.get_content_type()
             if inside is None:
                 self._leaf(part, media)
@@ -126,7 +157,9 @@ class _Parts:
                 waiting.extend(cast("Message", inner) for inner in reversed(inside) if isinstance(inner, Message))  # pyright: ignore[reportUnknownArgumentType]
 
     def _leaf(self, part: Message, media: str) -> None:
-        filename = header_text(part.get_filename() or "")
+        filename = _filename(part)
+        if media.startswith("multipart/"):
+            media = "text/plain"  # its boundary is missing or never comes, so the standard parser left it whole
         inline = media in {"text/plain", "text/html"} or (media.startswith("text/") and not filename)
         raw = part.get_payload(decode=True)
         data = raw if isinstance(raw, bytes) else b""
@@ -134,11 +167,15 @@ class _Parts:
             self.attachments.append(Attachment(filename[:300], media, len(data)))
             return
         charset: object = part.get_param("charset")
+        if isinstance(charset, tuple):  # RFC 2231: charset, language, value
+            charset = cast("tuple[object, ...]", charset)[-1]
         text, guessed = decode(data, charset if isinstance(charset, str) else "")
         if guessed:
             self.notes.add("charset-guessed")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if media == "text/html":
+            if len(text) > 4 * MAX_TEXT:
+                self.notes.add("text-cut")
             seen, hidden = html_text(text[: 4 * MAX_TEXT])
             self.html.append(seen)
             self.hidden.extend([hidden] if hidden.strip() else [])
@@ -146,12 +183,12 @@ class _Parts:
             self.plain.append(text)
 
     def _mail_inside(self, found: object) -> None:
-        name, number, start, depth = self.where
+        origin, number, depth = self.where
         if isinstance(found, Message):
             message = cast("Message[str, str]", found)
             inner = f"{number}.{len(self.inner) + 1}"
             self.attachments.append(Attachment(header_text(str(cast("object", message.get("subject", ""))))[:300], "message/rfc822", -1))
-            self.inner.extend(mail_items(message.as_bytes(), name, inner, start, depth + 1))
+            self.inner.extend(_mail_items(message.as_bytes(), origin, inner, depth + 1))
 
     def text(self) -> str:
         """What a mail program would show: the plain text, or the HTML where the plain text is a stub."""
@@ -164,12 +201,23 @@ class _Parts:
         return best[:MAX_TEXT]
 
 
+def _filename(part: Message) -> str:
+    """What the sender called it, or "" where the name is written in no charset that exists."""
+    with suppress(ValueError, LookupError, TypeError):
+        return header_text(part.get_filename() or "")
+    return ""
+
+
 def header_text(value: object) -> str:
-    """A header as written for people: encoded words decoded, folded lines joined."""
+    """A header as written for people: 8-bit bytes and encoded words decoded, folded lines joined."""
     raw = str(value)[:MAX_HEADER]
+    if not raw.isascii() and any("\udc80" <= c <= "\udcff" for c in raw):
+        raw = decode(raw.encode("utf-8", "surrogateescape"))[0]
     if "=?" in raw:
         with suppress(HeaderParseError, ValueError, LookupError):
-            raw = "".join(piece if isinstance(piece, str) else decode(piece, charset or "")[0] for piece, charset in decode_header(raw))
-    elif not raw.isascii():
-        raw = decode(raw.encode("ascii", "surrogateescape"), "")[0] if any("\udc80" <= c <= "\udcff" for c in raw) else raw
+            plain = "ascii" if raw.isascii() else "raw-unicode-escape"
+            raw = "".join(
+                piece if isinstance(piece, str) else decode(piece, charset)[0] if charset else piece.decode(plain)
+                for piece, charset in decode_header(raw)
+            )
     return " ".join(raw.split())[:4000]

@@ -41,8 +41,6 @@ class Source:
             raise CannotOpen(self.name, reason="no file can have this name") from error
         except OSError as error:
             raise CannotOpen(self.name, reason=(error.strerror or str(error)).lower()) from error
-        except ValueError as error:
-            raise CannotOpen(self.name, reason="a file name cannot hold that character") from error
 
 
 @frozen

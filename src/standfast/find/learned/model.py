@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import exp
+from math import exp, fsum
 
 from attrs import field, frozen
 
@@ -56,7 +56,7 @@ class Model:
     def columns(self, codes: bytes) -> list[float]:
         """For each head the sum over many features, whose ``codes`` stand one behind the other."""
         size, level = len(self.bias), self.levels.__getitem__
-        return [sum(map(level, codes[head::size])) for head in range(size)]
+        return [fsum(map(level, codes[head::size])) for head in range(size)]
 
     def row(self, bucket: int) -> Row:
         return tuple(map(self.levels.__getitem__, self.codes(bucket)))
@@ -89,11 +89,11 @@ class Model:
         """Judge tokens ``start`` to ``end`` with the tactics that stand there and the indicators of the whole text."""
         piece = tokens[start:end]
         by = scale(piece)
-        words = [sum(column) for column in zip(*map(self.word, dict.fromkeys(piece)), strict=True)] or [0.0] * len(self.bias)
+        words = [fsum(column) for column in zip(*map(self.word, dict.fromkeys(piece)), strict=True)] or [0.0] * len(self.bias)
         pairs = self.columns(b"".join(map(self.pair, dict.fromkeys(pairwise(piece)))))
         rules = [(self.row(bucket), weight) for bucket, weight in rule_features(tactics, indicators)]
         total = [
-            self.bias[k] + self.scales[k] * ((words[k] + PAIR_WEIGHT * pairs[k]) / by + sum([row[k] * weight for row, weight in rules]))
+            self.bias[k] + self.scales[k] * ((words[k] + PAIR_WEIGHT * pairs[k]) / by + fsum([row[k] * weight for row, weight in rules]))
             for k in range(len(self.bias))
         ]
         count = len(self.kinds)
@@ -108,7 +108,7 @@ class Model:
 def _softmax(values: list[float]) -> list[float]:
     top = max(values)
     powers = [exp(value - top) for value in values]
-    whole = sum(powers)
+    whole = fsum(powers)
     return [power / whole for power in powers]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from standfast.model import Item, ReadError
 
-from ..mail import mail_items
+from ..mail import mail_at
 from ..reader import Reader, Source, whole
 
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60})[ \t]*:")
@@ -34,6 +34,8 @@ _STRONG = frozenset({b"received", b"return-path", b"message-id", b"mime-version"
 def sniff(head: bytes) -> bool:
     """Three known headers at the top, or two with one that only mail programs write."""
     names: set[bytes] = set()
+    if b"\n" not in head:
+        head = head.replace(b"\r", b"\n")  # line ends of old Macs
     for line in head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n", 80)[:80]:
         if not line.strip():
             break
@@ -49,7 +51,7 @@ def sniff(head: bytes) -> bool:
 def read(source: Source) -> Iterator[Item | ReadError]:
     data = whole(source)
     skip = len(data) - len(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
-    yield from mail_items(data[skip:], source.name, "1", skip)
+    yield from mail_at(data[skip:], source.name, "1", skip)
 
 
 READER = Reader(id="eml", order=20, sniff=sniff, read=read)
