@@ -54,7 +54,7 @@ def picture() -> str:
     os.chdir(ROOT)
     narrow = {"COLUMNS": str(COLUMNS)}
     with patch.object(sys, "stdout", Screen()), patch.object(rich_console, "Console", recording), patch.dict(os.environ, narrow):
-        check.run([EXAMPLE], {}, [], AT, json=False, full=False)
+        check.run([EXAMPLE], ("", "", "", None), [], AT, json=False, full=False)
     drawn = made[0].export_svg(title=f"standfast check {EXAMPLE}")
     return without_addresses(drawn)
 

@@ -39,7 +39,8 @@ class Understood:
         """What the writing of tokens ``start`` to ``end`` shows about who speaks: quoted words, a question, laughter, length."""
         low, high = self._place(start, end)
         text = self.item.text[low : min(high, low + 4000)]
-        found = {name for name, there in (("quotes", _QUOTED.search(text)), ("asks", "?" in text), ("laughs", _LAUGH.search(text))) if there}
+        signs = (("quotes", _QUOTED.search(text)), ("asks", "?" in text), ("laughs", _LAUGH.search(text)))
+        found = {name for name, there in signs if there}
         count = end - start
         return frozenset(found | {"short" if count < 9 else "middle" if count < 45 else "long"})
 
