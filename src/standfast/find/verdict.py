@@ -11,7 +11,7 @@ from .understanding import Understood
 
 BLACKMAIL_AT = 0.88
 """Called blackmail from here: chosen on held-out writers, where about 1 in 40 hard look-alikes reach it. See docs/model-card.md."""
-DOUBT_AT = 0.55
+DOUBT_AT = 0.54
 """From here to BLACKMAIL_AT the answer is ``unsure``, and the plan is the careful one."""
 ALONE_AT = 0.96
 """Where the rules saw none of the CORE_SIGNS, the model alone must be this sure."""
