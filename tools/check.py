@@ -14,12 +14,15 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
+CARE = "tests/plan/test_rules_of_care.py"
+"""By itself, so that the numbers it checked are seen."""
 CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("lint (ruff)", [str(BIN / "ruff"), "check", "src", "tests", "tools", "bench", "examples"]),
     ("types (pyright, strict on src)", [str(BIN / "pyright"), "src"]),
     ("imports go one way (import-linter)", [str(BIN / "lint-imports")]),
     ("no registry address, no path of a machine", [sys.executable, "-m", "tools.clean_tree"]),
-    ("tests (pytest)", [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs"]),
+    ("rules of care on every situation", [sys.executable, "-m", "pytest", "-q", CARE]),
+    ("tests (pytest)", [sys.executable, "-m", "pytest", "-n", "2", "-rs", "--ignore", CARE]),
 )
 
 

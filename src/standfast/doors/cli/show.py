@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from standfast.knowledge import release, words
-from standfast.model import Demand, Finding, Indicator, Plan, Route, StandfastError, Step, Verdict
+from standfast.model import Demand, Finding, Indicator, Kind, Plan, Route, StandfastError, Step, Verdict
 
 from .page import Page
 
@@ -45,7 +45,8 @@ def opening(route: Route) -> str:
 
 
 def verdict(page: Page, judged: Verdict) -> None:
-    page.title(say(f"verdict.{judged.kind.value}"))
+    asks = judged.asks_for_help and judged.kind is Kind.NONE
+    page.title(say("verdict.asks" if asks else f"verdict.{judged.kind.value}"))
     page.lines[-1] = ("verdict", 0, page.lines[-1][2])
     page.add(say(f"strength.{judged.strength.value}"), "soft")
     for flag in ("deepfake", "talks_of_self_harm", "asks_for_help"):
@@ -100,11 +101,12 @@ def plan(page: Page, made: Plan, first: int = 0) -> None:
     """The steps, grouped by when; only the ``first`` ones where that is not 0."""
     shown = made.steps[:first] if first else made.steps
     phase = None
+    met: set[str] = set()
     for number, step in enumerate(shown, 1):
         if step.phase != phase:
             phase = step.phase
             page.title(say(f"phase.{phase.value}"))
-        _step(page, number, step)
+        _step(page, number, step, met)
     if first and len(made.steps) > first:
         page.add()
         page.add(say("plan.more", count=str(len(made.steps) - first)), "soft")
@@ -113,14 +115,16 @@ def plan(page: Page, made: Plan, first: int = 0) -> None:
         page.add(notice, "soft")
 
 
-def _step(page: Page, number: int, step: Step) -> None:
+def _step(page: Page, number: int, step: Step, met: set[str]) -> None:
+    """``met`` holds the routes that stand above already: they are named again, and described once."""
     page.add(f"{number}. {step.title}", "step", 2)
     if step.why:
         page.add(step.why, "soft", 5)
     for line in step.how:
         page.add(f"- {line}", "", 5)
     for one in step.routes:
-        route(page, one, 5)
+        route(page, one, 5, brief=one.id in met)
+        met.add(one.id)
     if step.skip:
         page.add(say("plan.skip", skip=step.skip), "soft", 5)
 
@@ -131,9 +135,13 @@ def notice(page: Page) -> None:
         page.add(say("notice.test-build"), "soft")
 
 
-def route(page: Page, one: Route, indent: int) -> None:
+def route(page: Page, one: Route, indent: int, *, brief: bool = False) -> None:
     page.add(f"• {one.name}: {reach(one)}{opening(one)}" if one.contacts else f"• {one.name}{opening(one)}", "people", indent)
-    page.add(" ".join(_sentence(part) for part in (one.does, one.ages, one.cost, one.note) if part), "", indent + 2)
+    if brief:
+        return
+    told = " ".join(_sentence(part) for part in (one.does, one.ages, one.cost, one.note) if part)
+    if told:
+        page.add(told, "", indent + 2)
     page.add(say("route.as-of", date=one.as_of), "soft", indent + 2)
 
 
