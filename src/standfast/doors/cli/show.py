@@ -35,7 +35,8 @@ def people(page: Page, plan: Plan) -> None:
 
 def reach(route: Route) -> str:
     """All ways to reach a route, in one line."""
-    return " · ".join(" ".join(part for part in (c.value, f"({c.say})" if c.say else "") if part) for c in route.contacts)
+    each = ((c.value, f"({c.say})" if c.say else "", f"[{c.note}]" if c.note else "") for c in route.contacts)
+    return " · ".join(" ".join(part for part in parts if part) for parts in each)
 
 
 def opening(route: Route) -> str:
