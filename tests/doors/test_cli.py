@@ -161,3 +161,20 @@ def test_help_names_an_example_for_every_command_and_the_first_answer_comes_fast
         ours.append(time.monotonic() - start)
     print(f"cold start of check: {min(ours):.2f} s, {min(ours) / min(bare):.0f} times bare Python")
     assert min(ours) < 3, "the budget is 0.5 s on an idle machine (bench/start.py); here only a gross slip fails"
+
+
+def test_what_reading_had_to_guess_or_leave_out_is_said():
+    mail = b"From: a@example.com\nTo: b@example.org\nMessage-ID: <1@example.com>\nContent-Type: text/plain; charset=us-ascii\n\nf\xfcr dich\n"
+    assert "The letters were labelled wrongly" in run("check", "-", given=mail).stdout
+    assert "We read the first part" in run("check", "-", given="a quiet day at the lake " * 4000).stdout
+
+
+def test_no_error_shows_an_unfilled_gap():
+    for words in (["facts", "--by", "soon"], ["now", "-a", "paid=maybe"], ["routes", "--country", "XX"], ["check", "/gone.eml"]):
+        assert "{" not in run(*words).stderr
+
+
+def test_no_step_promises_what_is_not_there_yet():
+    from standfast.knowledge import steps
+
+    assert [row.id for row in steps() if any("Standfast can" in line for line in row.how)] == []

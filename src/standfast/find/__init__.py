@@ -2,6 +2,6 @@
 
 from . import questions
 from .found import Found, find
-from .understanding import Understood, received_at, understand
+from .understanding import MAX_CHARACTERS, Understood, received_at, understand
 
-__all__ = ["Found", "Understood", "find", "questions", "received_at", "understand"]
+__all__ = ["MAX_CHARACTERS", "Found", "Understood", "find", "questions", "received_at", "understand"]

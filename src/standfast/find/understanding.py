@@ -18,7 +18,7 @@ from .tactics import find_tactics, guess_languages
 _QUOTED = re.compile(r"[\"“”„«»‚‘]\s?\w[^\"“”„«»\n]{8,200}[\"”“«»’]")
 _LAUGH = re.compile("[\U0001f602\U0001f923\U0001f605\U0001f606]|\\b(?:a?ha(?:ha)+h?|lol|lmao|jaja+|mdr|ptdr|kkk+|rsrs|xd+|hehe+)\\b", re.I)
 MAX_CHARACTERS = 60_000
-"""Of one message that are looked at. A longer text is cut, and the item's notes say so."""
+"""Of one message that are looked at. A longer text is looked at up to here; a door says so to the person (``note.text-cut``)."""
 
 
 @frozen

@@ -15,7 +15,7 @@ def answers_from(ticked: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """
     known = {row.id: row for row in questions()}
     if strange := sorted(set(ticked) - set(known)):
-        raise BadAnswer(place=", ".join(strange), choices=", ".join(known))
+        raise BadAnswer(place="question", value=", ".join(strange), choices=", ".join(known))
     answers: dict[str, str] = {}
     for row in questions():
         for choice in _ticked(row, ticked.get(row.id, ())):

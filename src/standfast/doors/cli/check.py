@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from standfast import pipeline
+from standfast.find import MAX_CHARACTERS
 from standfast.model import BadAnswer, Kind, ReadError, StandfastError
 from standfast.plan import follow_ups
 
@@ -59,6 +60,9 @@ def _show(checked: pipeline.Checked, full: bool) -> None:
     for key, value in (("from", item.sender), ("subject", item.subject)):
         if value:
             page.add(f"{show.say(f'check.{key}')}: {value}", "soft")
+    cut = ("text-cut",) if len(item.text) > MAX_CHARACTERS else ()
+    for note in dict.fromkeys((*item.notes, *cut)):
+        page.add(show.say(f"note.{note}"), "soft")
     if checked.plan.crisis_first:
         show.people(page, checked.plan)
     show.verdict(page, checked.verdict)

@@ -8,7 +8,7 @@ from datetime import date
 
 from standfast import pipeline
 from standfast.knowledge import facts, release
-from standfast.model import Fact
+from standfast.model import BadAnswer, Fact
 
 from . import show
 from .page import Page
@@ -20,7 +20,7 @@ def run(by: str, *, json: bool, release_list: bool, every: bool) -> int:
     try:
         day = date.fromisoformat(by) if by else date.today()
     except ValueError:
-        page.add(show.say("error.SF-ASK-001") + f" [--by {by}]", "fault")
+        show.error(page, BadAnswer(place="--by", value=by, choices="2027-03-01"))
         page.show(sys.stderr)
         return 2
     rows = [fact for fact in facts() if every or (fact.check if release_list else fact.recheck_by <= day)]

@@ -17,7 +17,7 @@ def answers(given_options: Given) -> dict[str, str]:
     for other in others or []:
         field, equals, value = other.partition("=")
         if not equals:
-            raise BadAnswer(place=other, value="", choices="FIELD=VALUE")
+            raise BadAnswer(place="--answer", value=other, choices="FIELD=VALUE")
         given[field.strip().replace("-", "_")] = value.strip()
     return {field: value for field, value in given.items() if value}
 
@@ -29,4 +29,4 @@ def moment(at: str) -> datetime:
     try:
         return datetime.fromisoformat(at).replace(tzinfo=None)
     except ValueError as error:
-        raise BadAnswer(place="at", value=at, choices="2026-11-24T23:40") from error
+        raise BadAnswer(place="--at", value=at, choices="2026-11-24T23:40") from error
