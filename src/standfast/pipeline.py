@@ -11,6 +11,7 @@ from attrs import frozen
 from cattrs import Converter
 
 from standfast.find import Found, find
+from standfast.knowledge import RouteRow
 from standfast.model import Demand, Finding, Indicator, Item, Plan, ReadError, Situation, Verdict
 from standfast.plan import plan, weigh
 from standfast.read import read, read_bytes
@@ -35,22 +36,33 @@ class Checked:
 
 
 def check(
-    source: str | Path | bytes, now: datetime, answers: Mapping[str, str] = NOTHING, own: frozenset[str] = frozenset(), lang: str = "en"
+    source: str | Path | bytes,
+    now: datetime,
+    answers: Mapping[str, str] = NOTHING,
+    own: frozenset[str] = frozenset(),
+    lang: str = "en",
+    more: tuple[RouteRow, ...] = (),
 ) -> Iterator[Checked | ReadError]:
     """Everything in one file (a path) or in pasted bytes; what cannot be read comes as an error among the rest.
 
-    ``now`` is the person's local wall clock, ``own`` their addresses, numbers and handles. Raises BadAnswer.
+    ``now`` is the person's local wall clock, ``own`` their addresses, numbers and handles, ``more`` contact rows that stand
+    first. Raises BadAnswer.
     """
     items = read_bytes(source) if isinstance(source, bytes) else read(source)
     for item in items:
-        yield item if isinstance(item, ReadError) else check_item(item, now, answers, own, lang)
+        yield item if isinstance(item, ReadError) else check_item(item, now, answers, own, lang, more)
 
 
 def check_item(
-    item: Item, now: datetime, answers: Mapping[str, str] = NOTHING, own: frozenset[str] = frozenset(), lang: str = "en"
+    item: Item,
+    now: datetime,
+    answers: Mapping[str, str] = NOTHING,
+    own: frozenset[str] = frozenset(),
+    lang: str = "en",
+    more: tuple[RouteRow, ...] = (),
 ) -> Checked:
     """One Item that was already read. Raises BadAnswer."""
-    found: Found = find(item, own)
+    found: Found = find(item, own, lang)
     situation = weigh(found.verdict, found.demand, answers)
     return Checked(
         items=(item,),
@@ -58,16 +70,18 @@ def check_item(
         findings=found.findings,
         indicators=found.indicators,
         demand=found.demand,
-        plan=plan(situation, now, lang),
+        plan=plan(situation, now, lang, more),
         situation=situation,
         language=found.language,
     )
 
 
-def advise(answers: Mapping[str, str], now: datetime, lang: str = "en") -> tuple[Situation, Plan]:
+def advise(
+    answers: Mapping[str, str], now: datetime, lang: str = "en", more: tuple[RouteRow, ...] = ()
+) -> tuple[Situation, Plan]:
     """The plan from answers alone, with no message at hand. Raises BadAnswer."""
     situation = weigh(None, None, answers)
-    return situation, plan(situation, now, lang)
+    return situation, plan(situation, now, lang, more)
 
 
 _converter = Converter()

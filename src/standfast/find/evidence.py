@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from standfast.knowledge import finding_row, measured
+from standfast.knowledge import finding_row, measured, translated
 from standfast.model import Demand, Finding, Indicator, Item, Span, Strength, Verdict
 
 from .fold import Folded
@@ -34,6 +34,8 @@ class Evidence:
     judged_on: tuple[int, int]
     """Token numbers of the words that decided."""
     too_little: bool
+    lang: str = "en"
+    """The language in which findings are told; it does not change what is found."""
 
     def judged(self) -> Span:
         """The words that decided, as received."""
@@ -70,10 +72,10 @@ class Question:
     look: Callable[[Evidence], Iterator[Finding]]
 
 
-def finding(finding_id: str, strength: Strength, because: Iterable[Span] | Sequence[Span], **gaps: str) -> Finding:
+def finding(finding_id: str, strength: Strength, because: Iterable[Span] | Sequence[Span], lang: str = "en", **gaps: str) -> Finding:
     """A finding with its sentences from knowledge, its gaps filled, and its last measured error rate."""
-    row = finding_row(finding_id)
+    row = finding_row(finding_id, lang)
     says = row.says
     for gap, words in gaps.items():
         says = says.replace("{" + gap + "}", words)
-    return Finding(finding_id, says, strength, tuple(because), row.limits, measured().get(finding_id, "not measured"))
+    return Finding(finding_id, says, strength, tuple(because), row.limits, measured(lang).get(finding_id, translated("not measured", lang)))

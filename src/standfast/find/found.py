@@ -46,13 +46,14 @@ def asked() -> tuple[Question, ...]:
     return tuple(import_module(f"{folder.__name__}.{module.name}").QUESTION for module in pkgutil.iter_modules(folder.__path__))
 
 
-def find(item: Item, own: frozenset[str] = frozenset()) -> Found:
-    """Look at one Item. ``own`` are the person's addresses, numbers and handles. Never raises on any text."""
+def find(item: Item, own: frozenset[str] = frozenset(), lang: str = "en") -> Found:
+    """Look at one Item. ``own`` are the person's addresses, numbers and handles, ``lang`` theirs too. Never raises on any text."""
     seen = understand(item, own)
     judged = judge(seen)
     wants = _demand(seen, judged.verdict)
+    place = (judged.start, judged.end)
     evidence = Evidence(
-        item, seen.folded, seen.langs, seen.hits, seen.indicators, wants, judged.verdict, own, (judged.start, judged.end), judged.too_little
+        item, seen.folded, seen.langs, seen.hits, seen.indicators, wants, judged.verdict, own, place, judged.too_little, lang
     )
     findings = [finding for question in asked() for finding in question.look(evidence)]
     findings.sort(key=lambda finding: _ORDER[finding.strength])

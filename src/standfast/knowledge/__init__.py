@@ -1,17 +1,19 @@
 """Reviewed facts as TOML, one file for each thing, and one loader. No sentence of advice is written in Python."""
 
+from .dated import facts
+from .guides import Guide, GuidePart, guide, guides
+from .homes import Home, home
+from .homes import answers as home_answers
+from .homes import css as home_css
+from .homes import logo as home_logo
 from .loader import (
     area,
     branches,
     common_words,
     country,
     deadline_words,
-    facts,
-    finding_row,
     ids,
-    measured,
     platform,
-    questions,
     release,
     steps,
     tactics,
@@ -49,6 +51,7 @@ from .schema import (
     Tactics,
     Words,
 )
+from .translations import finding_row, measured, questions, text, translated
 
 __all__ = [
     "ACTS",
@@ -64,6 +67,9 @@ __all__ = [
     "Country",
     "DeadlineWords",
     "FindingRow",
+    "Guide",
+    "GuidePart",
+    "Home",
     "Hours",
     "LawRow",
     "Platform",
@@ -85,6 +91,12 @@ __all__ = [
     "deadline_words",
     "facts",
     "finding_row",
+    "guide",
+    "guides",
+    "home",
+    "home_answers",
+    "home_css",
+    "home_logo",
     "ids",
     "measured",
     "platform",
@@ -92,6 +104,8 @@ __all__ = [
     "release",
     "steps",
     "tactics",
+    "text",
+    "translated",
     "words",
     "world_routes",
 ]

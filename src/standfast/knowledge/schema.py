@@ -271,3 +271,10 @@ class Words:
     text: Mapping[str, str]
     steps: Mapping[str, Mapping[str, object]] = field(factory=dict[str, Mapping[str, object]])
     findings: Mapping[str, Mapping[str, str]] = field(factory=dict[str, Mapping[str, str]])
+    questions: Mapping[str, Mapping[str, object]] = field(factory=dict[str, Mapping[str, object]])
+    """``text``, ``why``, and by choice id the ``choices`` (labels) and ``hints``."""
+    guides: Mapping[str, Mapping[str, object]] = field(factory=dict[str, Mapping[str, object]])
+    sentences: Mapping[str, str] = field(factory=dict[str, str])
+    """By their English words: contacts, platform facts, laws, places. ``{n}`` stands for a number that a program writes."""
+    thousands: str = ","
+    """What stands between thousands."""

@@ -3,7 +3,8 @@
 from .answers import answers_from
 from .ask import choices, first_questions, follow_ups
 from .directory import routes
+from .guided import named, serving
 from .make import plan
 from .weigh import weigh
 
-__all__ = ["answers_from", "choices", "first_questions", "follow_ups", "plan", "routes", "weigh"]
+__all__ = ["answers_from", "choices", "first_questions", "follow_ups", "named", "plan", "routes", "serving", "weigh"]

@@ -7,19 +7,22 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from standfast.knowledge import ACTS, PLATFORM_TOPICS, PURPOSES, StepRow, ids, release, steps, words
+from standfast.knowledge import ACTS, PLATFORM_TOPICS, PURPOSES, RouteRow, StepRow, ids, release, steps, words
 from standfast.model import UNKNOWN, KnowledgeError, Phase, Plan, Route, Situation, Step
 
 from .order import in_order
-from .people import all_lines, people_now
+from .people import all_lines, emergency_line, people_now, strip_ages
 from .phrases import say
-from .routing import Seeker, at, candidates, seeker
+from .routing import Seeker, at, candidates, own_rows, seeker
 from .rules import Rulebook, facts_of, vocabulary
 
 AT_RISK = "at-risk"
 """The branch in which crisis help stands first."""
+OWN_LINES = 1
+"""Crisis lines of the home in the strip, beside those of the country."""
+OPEN_FIRST = (True, None, False)
 
 
 @frozen(eq=False)
@@ -30,11 +33,15 @@ class _Text:
     skip: str
 
 
-def plan(situation: Situation, now: datetime, lang: str = "en") -> Plan:
-    """What to do, in order. ``now`` is the naive local wall clock of the person. Same inputs, same plan, byte for byte."""
+def plan(situation: Situation, now: datetime, lang: str = "en", more: tuple[RouteRow, ...] = ()) -> Plan:
+    """What to do, in order. ``now`` is the naive local wall clock of the person. Same inputs, same plan, byte for byte.
+
+    ``more`` are contact rows of the home that offers the pages. They stand first for what they serve, but beside the crisis
+    lines and the emergency number, never before them or in their place.
+    """
     facts = facts_of(situation)
-    who = seeker(situation, lang)
-    board = _Board(situation, who, now)
+    who = seeker(situation, lang, more)
+    board = Board(situation, who, now)
     made = tuple(step for row in rulebook().choose(facts) if (step := board.step(row)))
     people = board.people()
     return Plan(
@@ -56,20 +63,19 @@ def _notices(who: Seeker, oldest: date, today: date) -> Iterator[str]:
         yield say(who.lang, "notice.recheck")
 
 
-class _Board:
+class Board:
     """Makes steps for one person at one moment, and remembers the earliest recheck date of all it showed."""
 
     def __init__(self, situation: Situation, who: Seeker, now: datetime) -> None:
         self.situation = situation
         self.who = who
+        self._without_home = evolve(who, more=()) if who.more else who
         self.now = now
         self.oldest = date.max
         self._served: dict[str, tuple[Route, ...]] = {}
 
     def people(self) -> tuple[Route, ...]:
-        lines, oldest = people_now(self.situation, self.who, self.now)
-        self.oldest = min(self.oldest, oldest)
-        return lines
+        return self._with_own(*people_now(self.situation, self._without_home, self.now), most=OWN_LINES)
 
     def step(self, row: StepRow) -> Step | None:
         found = self._routes(row)
@@ -92,22 +98,37 @@ class _Board:
 
     def _routes(self, row: StepRow) -> tuple[Route, ...]:
         if len(row.routes) == 1:
-            return self._serving(row.routes[0])
-        return tuple({route.id: route for purpose in row.routes for route in self._serving(purpose)}.values())
+            return self.serving(row.routes[0])
+        return tuple({route.id: route for purpose in row.routes for route in self.serving(purpose)}.values())
 
-    def _serving(self, purpose: str) -> tuple[Route, ...]:
+    def serving(self, purpose: str) -> tuple[Route, ...]:
         if purpose not in self._served:
             self._served[purpose] = self._look_up(purpose)
         return self._served[purpose]
 
     def _look_up(self, purpose: str) -> tuple[Route, ...]:
         if purpose == "crisis":
-            lines, oldest = all_lines(self.situation, self.who, self.now)
-            self.oldest = min(self.oldest, oldest)
-            return lines
+            return self._with_own(*all_lines(self.situation, self._without_home, self.now))
         found = candidates(self.who, purpose)
         self.oldest = min((self.oldest, *(one.recheck_by for one in found)))
         return tuple(at(one, self.now) for one in found)
+
+    def _with_own(self, lines: tuple[Route, ...], oldest: date, most: int | None = None) -> tuple[Route, ...]:
+        """The crisis lines with the home's own among them: after every line that is as open, so that it pushes none away."""
+        self.oldest = min(self.oldest, oldest)
+        if not self.who.more:
+            return lines
+        met = frozenset(line.id for line in lines)
+        found = own_rows(evolve(self.who, ages=strip_ages(self.situation)), "crisis", met)
+        own = sorted(((one, at(one, self.now)) for one in found), key=lambda pair: OPEN_FIRST.index(pair[1].open_now))[:most]
+        due = min((one.recheck_by for one, _ in own), default=date.max)
+        self.oldest = min(self.oldest, due)
+        number = emergency_line(self._without_home).open.id
+        leads = lines[0].id == number or due < self.now.date()
+        help_now = next(line for line in lines if line.id == number)
+        others = (*(line for line in lines if line is not help_now), *(route for _, route in own))
+        in_order = tuple(sorted(others, key=lambda line: OPEN_FIRST.index(line.open_now)))
+        return (help_now, *in_order) if leads else (*in_order, help_now)
 
 
 @cache

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache, lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from standfast.knowledge import ContactRow, RouteRow, area, country, ids, platform, world_routes
+from standfast.knowledge import ContactRow, RouteRow, area, country, ids, platform, translated, world_routes
 from standfast.model import AGE_BANDS, UNKNOWN, Route, Situation
 
 from .clock import open_at
@@ -27,21 +27,43 @@ class Seeker:
     ages: tuple[str, ...]
     """Age bands to serve, most protected first; empty: unknown."""
     lang: str
+    more: tuple[RouteRow, ...] = ()
+    """Rows of the home that offers these pages."""
 
 
-def seeker(situation: Situation, lang: str) -> Seeker:
+def seeker(situation: Situation, lang: str, more: tuple[RouteRow, ...] = ()) -> Seeker:
     """The person it happened to, as routes see them. A country without a file is treated as unknown: never an error here."""
     iso = situation.country if situation.country in ids("countries") else UNKNOWN
     place = situation.area if situation.area in ids("areas") and area(situation.area).country == iso else UNKNOWN
     nation = area(place).nation if place != UNKNOWN else situation.nation
     app = situation.platform if situation.platform in ids("platforms") else UNKNOWN
     ages = () if situation.person_age == UNKNOWN else (situation.person_age,)
-    return Seeker(iso, nation, place, app, situation.kind, ages, lang)
+    return Seeker(iso, nation, place, app, situation.kind, ages, lang, more)
+
+
+def candidates(who: Seeker, purpose: str) -> tuple[Candidate, ...]:
+    """Everybody who serves a purpose for this person: the home's own rows, then whoever serves them without a home.
+
+    A home's row adds; it never takes a place. Where life is at stake it comes after the rest, and the emergency number is the country's.
+    """
+    rest = _anywhere(evolve(who, more=()) if who.more else who, purpose)
+    if not who.more or purpose == "emergency":
+        return rest
+    own = own_rows(who, purpose, frozenset(one.open.id for one in rest))
+    return (*rest, *own) if purpose in LIFE_AND_DEATH else (*own, *rest)
+
+
+@lru_cache(maxsize=4096)
+def own_rows(who: Seeker, purpose: str, met: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:
+    """The home's rows for a purpose, but for ids that were ``met``; no crisis line for someone whose country is not known."""
+    if purpose in LIFE_AND_DEATH and who.country == UNKNOWN:
+        return ()
+    return tuple(one for one in _serving(who.more, who, purpose) if one.open.id not in met)
 
 
 @lru_cache(maxsize=65536)
-def candidates(who: Seeker, purpose: str) -> tuple[Candidate, ...]:
-    """Everybody who serves a purpose for this person: their own area first, then the country, then the world if nobody else."""
+def _anywhere(who: Seeker, purpose: str) -> tuple[Candidate, ...]:
+    """Their own area first, then the country, then the world if nobody else."""
     if purpose.startswith("platform:"):
         return _from_platform(who, purpose)
     local = _serving(area(who.area).routes, who, purpose) if who.area != UNKNOWN else ()
@@ -75,7 +97,7 @@ def _from_platform(who: Seeker, purpose: str) -> tuple[Candidate, ...]:
     if who.platform == UNKNOWN:
         return ()
     app = platform(who.platform)
-    found = (platform_candidate(app, fact) for fact in app.facts if f"platform:{fact.topic}" == purpose)
+    found = (platform_candidate(app, fact, who.lang) for fact in app.facts if f"platform:{fact.topic}" == purpose)
     return tuple(one for one in found if one)
 
 
@@ -106,7 +128,7 @@ def _places(row: RouteRow, who: Seeker) -> tuple[str, ...]:
     if who.nation != UNKNOWN or who.country == UNKNOWN:
         return ()
     names = country(who.country).nations
-    return tuple(names.get(nation, nation) for nation in row.nations)
+    return tuple(translated(names.get(nation, nation), who.lang) for nation in row.nations)
 
 
 def _says_the_same(found: Candidate, local: tuple[Candidate, ...]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
-from standfast.knowledge import ContactRow, Platform, PlatformFact, RouteRow
+from standfast.knowledge import ContactRow, Platform, PlatformFact, RouteRow, translated
 from standfast.model import SURE, Contact, Route
 
 from .phrases import ages_in_words, hours_in_words, say
@@ -35,12 +35,12 @@ def _rating(row: RouteRow, contact: ContactRow) -> str:
     return max(row.sure, contact.sure or row.sure, key=SURE.index)
 
 
-def _contacts(row: RouteRow) -> tuple[Contact, ...]:
+def _contacts(row: RouteRow, lang: str) -> tuple[Contact, ...]:
     kept: list[Contact] = []
     for contact in row.contacts:
         rating = _rating(row, contact)
         if rating in "AB" or (rating == "C" and contact.kind == "web" and not LIFE_AND_DEATH & set(row.purposes)):
-            kept.append(Contact(contact.kind, contact.value, contact.say, contact.note))
+            kept.append(Contact(contact.kind, contact.value, translated(contact.say, lang), translated(contact.note, lang)))
     return tuple(kept)
 
 
@@ -57,7 +57,7 @@ def candidate(row: RouteRow, lang: str, places: tuple[str, ...] = ()) -> Candida
 
 
 def _make(row: RouteRow, lang: str, places: tuple[str, ...]) -> Candidate | None:
-    contacts = _contacts(row)
+    contacts = _contacts(row, lang)
     weak = row.sure == "C"
     if row.sure == "K" or (weak and (not contacts or LIFE_AND_DEATH & set(row.purposes))) or (row.contacts and not contacts):
         return None
@@ -66,8 +66,8 @@ def _make(row: RouteRow, lang: str, places: tuple[str, ...]) -> Candidate | None
     def route(open_now: bool | None) -> Route:
         return Route(
             id=row.id,
-            name=row.name,
-            does="" if weak else row.does,
+            name=translated(row.name, lang),
+            does="" if weak else translated(row.does, lang),
             contacts=contacts,
             hours="" if weak else hours_in_words(row, lang),
             open_now=None if weak else open_now,
@@ -76,22 +76,22 @@ def _make(row: RouteRow, lang: str, places: tuple[str, ...]) -> Candidate | None
             source=row.source,
             purposes=row.purposes,
             ages=ages_in_words(row, lang),
-            cost="" if weak else row.cost,
-            note=" ".join(part for part in (only, "" if weak else row.note) if part),
+            cost="" if weak else translated(row.cost, lang),
+            note=" ".join(part for part in (only, "" if weak else translated(row.note, lang)) if part),
         )
 
     return Candidate(row, route(True), route(False), route(None), row.recheck_by)
 
 
-def platform_candidate(platform: Platform, fact: PlatformFact) -> Candidate | None:
+def platform_candidate(platform: Platform, fact: PlatformFact, lang: str = "en") -> Candidate | None:
     """What the platform says about one topic, as a route; a C fact is its address alone."""
     contacts = (Contact("web", fact.address),) if fact.address else ()
     if fact.sure == "K" or (fact.sure == "C" and not contacts):
         return None
     route = Route(
         id=f"{platform.id}-{fact.id}",
-        name=platform.name,
-        does="" if fact.sure == "C" else fact.text,
+        name=translated(platform.name, lang),
+        does="" if fact.sure == "C" else translated(fact.text, lang),
         contacts=contacts,
         hours="",
         open_now=None,

@@ -130,3 +130,18 @@ def facts(
     from .facts import run
 
     raise typer.Exit(run(by, json=json, release_list=release, every=every))
+
+
+Home = Annotated[str, typer.Option("--home", metavar="NAME|FILE", help="Whose helpers come first: GB-derbyshire, neutral, or a TOML file.")]
+
+
+@app.command(name="app", epilog="Example: standfast app --home GB-derbyshire")
+def app_on_this_computer(
+    home: Home = "neutral",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this computer. 0 takes a free one.")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser, or only print the link.")] = True,
+) -> None:
+    """The pages, served to this computer alone and opened in your browser."""
+    from .app import run
+
+    raise typer.Exit(run(home, port, browser=browser))

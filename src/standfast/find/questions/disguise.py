@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standfast.knowledge import words
+from standfast.knowledge import text
 from standfast.model import BLACKMAIL, Finding, Kind, Span, Strength
 
 from ..evidence import QUOTE_LONGEST, Evidence, Question, finding
@@ -16,14 +16,13 @@ ORDINARY = frozenset({"entities"})
 def look(evidence: Evidence) -> Iterator[Finding]:
     tricks = [trick for trick in evidence.folded.tricks if trick.name not in ORDINARY or evidence.verdict.kind in BLACKMAIL]
     if tricks:
-        text = words("en").text
-        names = ", ".join(text[f"trick.{trick.name}"] for trick in tricks)
+        names = ", ".join(text(f"trick.{trick.name}", evidence.lang) for trick in tricks)
         spans = [evidence.quote(trick.start, trick.end) for trick in tricks]
-        yield finding("disguised-words", Strength.STRONGLY, spans, tricks=names)
+        yield finding("disguised-words", Strength.STRONGLY, spans, lang=evidence.lang, tricks=names)
     hidden = evidence.item.hidden
     if len(hidden) > 20 and evidence.verdict.kind is not Kind.NONE:
         quote = hidden[:QUOTE_LONGEST]
-        yield finding("hidden-text", Strength.SHOWS, [Span(f"{evidence.item.id}@hidden", 0, len(quote), quote)])
+        yield finding("hidden-text", Strength.SHOWS, [Span(f"{evidence.item.id}@hidden", 0, len(quote), quote)], lang=evidence.lang)
 
 
 QUESTION = Question("disguise", look)

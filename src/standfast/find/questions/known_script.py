@@ -16,7 +16,7 @@ def look(evidence: Evidence) -> Iterator[Finding]:
     found = closest(evidence.folded.tokens)
     if found:
         family, _ = found
-        yield finding("known-script", Strength.STRONGLY, [evidence.judged()], family=f"{family.id}, {family.seen}")
+        yield finding("known-script", Strength.STRONGLY, [evidence.judged()], lang=evidence.lang, family=f"{family.id}, {family.seen}")
 
 
 QUESTION = Question("known_script", look)

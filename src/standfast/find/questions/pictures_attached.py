@@ -16,7 +16,7 @@ def look(evidence: Evidence) -> Iterator[Finding]:
     if evidence.item.kind != "mail" or evidence.verdict.kind not in BLACKMAIL or not evidence.tactics() & set(CLAIMS):
         return
     if not any(part.media_type.startswith(MEDIA) for part in evidence.item.attachments):
-        yield finding("no-picture-attached", Strength.SHOWS, evidence.spans("has-pictures")[:1])
+        yield finding("no-picture-attached", Strength.SHOWS, evidence.spans("has-pictures")[:1], lang=evidence.lang)
 
 
 QUESTION = Question("pictures_attached", look)

@@ -23,13 +23,13 @@ def look(evidence: Evidence) -> Iterator[Finding]:
     yield from _recorded(evidence)
     shown, to = _address(evidence.header("from")), _address(evidence.header("to"))
     if shown and (shown == to or shown in evidence.own):
-        yield finding("sent-as-you", Strength.SHOWS, [_span(evidence, "from")])
+        yield finding("sent-as-you", Strength.SHOWS, [_span(evidence, "from")], lang=evidence.lang)
     real = _address(evidence.header("return-path"))
     if shown and real and _domain(shown) != _domain(real) and not evidence.header("list-id"):
-        yield finding("sender-differs", Strength.SUGGESTS, [_span(evidence, "return-path")], shown=shown, real=real)
+        yield finding("sender-differs", Strength.SUGGESTS, [_span(evidence, "return-path")], lang=evidence.lang, shown=shown, real=real)
     reply = _address(evidence.header("reply-to"))
     if shown and reply and _domain(shown) != _domain(reply) and not evidence.header("list-id"):
-        yield finding("reply-goes-elsewhere", Strength.SUGGESTS, [_span(evidence, "reply-to")], shown=shown, real=reply)
+        yield finding("reply-goes-elsewhere", Strength.SUGGESTS, [_span(evidence, "reply-to")], lang=evidence.lang, shown=shown, real=reply)
 
 
 def _recorded(evidence: Evidence) -> Iterator[Finding]:
@@ -42,7 +42,8 @@ def _recorded(evidence: Evidence) -> Iterator[Finding]:
             failed.setdefault(f"spf={match[1].lower()}", name)
     if failed:
         headers = sorted(set(failed.values()))
-        yield finding("sender-check-failed", Strength.SHOWS, [_span(evidence, name) for name in headers], checks=", ".join(failed))
+        spans = [_span(evidence, name) for name in headers]
+        yield finding("sender-check-failed", Strength.SHOWS, spans, lang=evidence.lang, checks=", ".join(failed))
 
 
 def _span(evidence: Evidence, header: str) -> Span:

@@ -11,15 +11,15 @@ from ..evidence import Evidence, Question, finding
 
 def look(evidence: Evidence) -> Iterator[Finding]:
     if evidence.verdict.talks_of_self_harm:
-        yield finding("speaks-of-self-harm", Strength.SUGGESTS, evidence.spans("self-harm-talk", "demand-self-harm"))
+        yield finding("speaks-of-self-harm", Strength.SUGGESTS, evidence.spans("self-harm-talk", "demand-self-harm"), lang=evidence.lang)
     if evidence.verdict.kind not in {Kind.NONE, Kind.UNSURE}:
         return
     told = evidence.spans("reported-threat", "asks-for-help")
     if told and evidence.verdict.asks_for_help:
-        yield finding("tells-of-a-threat", Strength.SUGGESTS, told)
+        yield finding("tells-of-a-threat", Strength.SUGGESTS, told, lang=evidence.lang)
     advised = evidence.spans("advice", "news")
     if advised and not evidence.verdict.asks_for_help:
-        yield finding("gives-advice-or-news", Strength.SUGGESTS, advised)
+        yield finding("gives-advice-or-news", Strength.SUGGESTS, advised, lang=evidence.lang)
 
 
 QUESTION = Question("speaker", look)

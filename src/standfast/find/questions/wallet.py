@@ -16,7 +16,7 @@ def look(evidence: Evidence) -> Iterator[Finding]:
         return
     spans = [evidence.quote(i.start, i.end) for i in evidence.indicators if i.kind in COINS and i.valid and i.whose == "sender"]
     if spans:
-        yield finding("wallet-checks", Strength.SHOWS, spans)
+        yield finding("wallet-checks", Strength.SHOWS, spans, lang=evidence.lang)
 
 
 QUESTION = Question("wallet", look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standfast.knowledge import words
+from standfast.knowledge import text
 from standfast.model import Finding, Kind, Strength
 
 from ..evidence import Evidence, Question, finding
@@ -13,11 +13,13 @@ from ..evidence import Evidence, Question, finding
 def look(evidence: Evidence) -> Iterator[Finding]:
     kind = evidence.verdict.kind
     if evidence.too_little:
-        yield finding("too-little-text", Strength.NEUTRAL, [evidence.quote(0, len(evidence.item.text))] if evidence.item.text else [])
+        all_of_it = [evidence.quote(0, len(evidence.item.text))] if evidence.item.text else []
+        yield finding("too-little-text", Strength.NEUTRAL, all_of_it, lang=evidence.lang)
     elif kind is Kind.UNSURE:
-        yield finding("signs-both-ways", Strength.NEUTRAL, [evidence.judged()])
+        yield finding("signs-both-ways", Strength.NEUTRAL, [evidence.judged()], lang=evidence.lang)
     elif kind is not Kind.NONE:
-        yield finding("whole-wording", evidence.verdict.strength, [evidence.judged()], kind=words("en").text[f"kind.{kind.value}"])
+        named = text(f"kind.{kind.value}", evidence.lang)
+        yield finding("whole-wording", evidence.verdict.strength, [evidence.judged()], lang=evidence.lang, kind=named)
 
 
 QUESTION = Question("whole", look)

@@ -54,7 +54,7 @@ def look(evidence: Evidence) -> Iterator[Finding]:
         spans = evidence.spans(tactic)
         if spans:
             strength = Strength.STRONGLY if tactic in STRONG and kind is not Kind.UNSURE else Strength.SUGGESTS
-            yield finding(f"says-{tactic}", strength, spans)
+            yield finding(f"says-{tactic}", strength, spans, lang=evidence.lang)
 
 
 QUESTION = Question("wording", look)

@@ -1,0 +1,119 @@
+"""The pages as an ASGI app. An address is a neutral file name; what it shows is one file of ``pages``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from standfast.knowledge import Home, home_css, home_logo, ids, words
+
+from . import render
+from .addresses import ASSETS, AWAY, DEFAULT_LANG, NUMBERS, address
+from .pages import ask, guides, home, message, people, plan, result, texts
+from .place import Place
+from .visit import AGE_VARIANTS, SITE_POLICY, Visit
+
+Handler = Callable[[Visit], Awaitable[Response]]
+SHOW: dict[str, Handler] = {
+    "home": home.show,
+    "ask": ask.show,
+    "plan": plan.show,
+    "result": result.show,
+    "people": people.show,
+    "message": message.show,
+    **dict.fromkeys(("threat", "fake", "paid", "other", "accounts", "device"), guides.show),
+    **dict.fromkeys(("leaving", "keep", "about"), texts.show),
+}
+TAKE: dict[str, Handler] = {"ask": ask.take, "plan": plan.take, "message": message.take}
+NEED_A_PERSON = frozenset({"ask", "result"})
+"""Pages that are nothing without the engine, so none of them is made ahead of time."""
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
+_NAME = re.compile(r"(?P<stem>[a-z]+[0-9]*)(?:-(?P<variant>[a-z0-9]{1,4}))?(?:\.(?P<lang>[a-z]{2}))?\.html")
+_PAGES = {number: page for page, number in NUMBERS.items()}
+
+
+def create(place: Place) -> Starlette:
+    """The app for one place. It holds no state but the place's notebooks."""
+
+    async def answer(request: Request) -> Response:
+        name = request.path_params.get("name") or "index.html"
+        if name == AWAY:
+            return _away(place, request)
+        visit = _visit(place, request, name)
+        if visit is None:
+            return _nothing_here(place)
+        handler = (TAKE if request.method == "POST" else SHOW).get(visit.page)
+        return await handler(visit) if handler else _nothing_here(place, 405)
+
+    async def asset(request: Request) -> Response:
+        return _asset(place, request.path_params["path"])
+
+    return Starlette(
+        routes=[
+            Route(f"/{ASSETS}/{{path:path}}", asset),
+            Route("/", answer),
+            Route("/{name}", answer, methods=["GET", "POST"]),
+        ]
+    )
+
+
+def static_addresses(home_row: Home) -> tuple[str, ...]:
+    """Every page that is made ahead of time, in every language of a home."""
+    return tuple(_static(home_row.languages))
+
+
+def _static(languages: tuple[str, ...]) -> Iterator[str]:
+    for lang in languages:
+        for page in NUMBERS:
+            if page not in NEED_A_PERSON:
+                yield address(page, lang)
+        yield from (address("plan", lang, variant) for variant in AGE_VARIANTS)
+        yield from (address("people", lang, iso.lower()) for iso in ids("countries"))
+    yield AWAY
+
+
+def asset_files(home_row: Home) -> dict[str, bytes]:
+    """Every file under the assets folder, by its path there."""
+    folder = files("standfast.doors.web") / "assets"
+    found = {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+    found |= {f"art/{one.name}": one.read_bytes() for one in (folder / "art").iterdir() if one.is_file()}
+    found["home.css"] = home_css(home_row).encode()
+    if home_row.logo:
+        found[f"home-{home_row.logo}"] = home_logo(home_row)
+    return found
+
+
+def _visit(place: Place, request: Request, name: str) -> Visit | None:
+    match = _NAME.fullmatch(name)
+    if match is None or match["stem"] not in _PAGES:
+        return None
+    page, lang, variant = _PAGES[match["stem"]], match["lang"] or DEFAULT_LANG, match["variant"] or ""
+    if lang not in ids("words") or (lang == DEFAULT_LANG and match["lang"]):
+        return None
+    known = {"plan": tuple(AGE_VARIANTS), "people": tuple(iso.lower() for iso in ids("countries"))}.get(page, ())
+    return Visit(request, place, page, lang, variant) if not variant or variant in known else None
+
+
+def _asset(place: Place, path: str) -> Response:
+    found = asset_files(place.home).get(path)
+    if found is None:
+        return _nothing_here(place)
+    return Response(found, media_type=TYPES[path.rsplit(".", 1)[-1]])
+
+
+def _away(place: Place, request: Request) -> Response:
+    place.notebooks.forget(request)
+    lang = place.home.languages[0]
+    return HTMLResponse(render.html("away.html", lang, policy=SITE_POLICY if place.where == "site" else ""))
+
+
+def _nothing_here(place: Place, status: int = 404) -> Response:
+    """A page without a name for what was looked for."""
+    lang = place.home.languages[0] if place.home.languages else words().id
+    return HTMLResponse(render.html("nothing.html", lang, policy=""), status)

@@ -1,0 +1,72 @@
+"""What one person entered, while their pages are open. Held in memory only; "leave" forgets it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from attrs import evolve, field, frozen
+from cattrs import Converter
+from starlette.requests import Request
+
+MOST_REMEMBERED = 200_000
+"""Characters of a message that travel with the notebook to a restarted worker."""
+
+
+@frozen
+class Notebook:
+    path: str = ""
+    """Id of the guide the person came by; its ``sets`` are answers until the person says otherwise."""
+    ticked: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
+    """Question id -> choice ids. A question with an empty tuple was skipped."""
+    done: tuple[str, ...] = ()
+    """Ids of the steps that are ticked."""
+    message: str = ""
+    """The pasted text, as it was typed."""
+    file: str = ""
+    """The bytes of the file that was opened, as Latin-1 text."""
+    file_name: str = ""
+
+    def with_answer(self, question: str, choices: tuple[str, ...]) -> Notebook:
+        return evolve(self, ticked={**self.ticked, question: choices})
+
+
+class Notebooks(Protocol):
+    """Where notebooks lie: by session cookie on a computer, a single one in the visitor's browser."""
+
+    def of(self, request: Request) -> Notebook: ...
+
+    def put(self, request: Request, notebook: Notebook) -> None: ...
+
+    def forget(self, request: Request) -> None: ...
+
+
+class OneNotebook:
+    """For the worker in a browser, and for pages made ahead of time: there is one person."""
+
+    def __init__(self, notebook: Notebook | None = None) -> None:
+        self.notebook = notebook or Notebook()
+
+    def of(self, request: Request) -> Notebook:
+        return self.notebook
+
+    def put(self, request: Request, notebook: Notebook) -> None:
+        self.notebook = notebook
+
+    def forget(self, request: Request) -> None:
+        self.notebook = Notebook()
+
+
+_converter = Converter(forbid_extra_keys=True)
+
+
+def to_plain(notebook: Notebook) -> dict[str, Any]:
+    """As JSON can hold it; a message that is too long to carry along is left out."""
+    kept = notebook if len(notebook.message) <= MOST_REMEMBERED else evolve(notebook, message="")
+    kept = kept if len(kept.file) <= MOST_REMEMBERED else evolve(kept, file="", file_name="")
+    return _converter.unstructure(kept)
+
+
+def from_plain(raw: Mapping[str, Any]) -> Notebook:
+    """Raises cattrs errors on anything that ``to_plain`` did not write."""
+    return _converter.structure(raw, Notebook)

@@ -1,0 +1,84 @@
+"""One notebook for each session cookie, in memory only, and the one-time keys that open a session."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+
+from attrs import define
+from starlette.requests import Request
+
+from .notebook import Notebook
+
+IDLE = 15 * 60.0
+"""Seconds after which an untouched session is forgotten."""
+MOST = 8
+"""Sessions at a time: one person, a few windows."""
+
+
+@define
+class _Session:
+    notebook: Notebook
+    touched: float
+
+
+class Sessions:
+    """Implements Notebooks. ``seconds`` is a monotonic clock; ``closed`` is told whenever a session ends."""
+
+    def __init__(self, seconds: Callable[[], float], closed: Callable[[], None] = lambda: None) -> None:
+        self.cookie = "notes"
+        self._seconds = seconds
+        self._closed = closed
+        self._open: dict[str, _Session] = {}
+        self._key = ""
+        self.new_key()
+
+    def new_key(self) -> str:
+        """A fresh one-time key; the one before is worth nothing now."""
+        self._key = secrets.token_urlsafe(32)
+        return self._key
+
+    def exchange(self, key: str) -> str:
+        """A session's secret for the one-time key, or empty where the key is wrong or used."""
+        fits = hmac.compare_digest(key.encode(), self._key.encode())
+        if not (fits and self._key):
+            return ""
+        self._key = ""
+        while len(self._open) >= MOST:
+            del self._open[next(iter(self._open))]
+        secret = secrets.token_urlsafe(32)
+        self._open[secret] = _Session(Notebook(), self._seconds())
+        return secret
+
+    def is_open(self, secret: str) -> bool:
+        """Whether this secret has a session; asking keeps it alive."""
+        self._forget_idle()
+        session = self._open.get(secret)
+        if session is None:
+            return False
+        session.touched = self._seconds()
+        return True
+
+    def of(self, request: Request) -> Notebook:
+        session = self._open.get(self._secret(request))
+        return session.notebook if session else Notebook()
+
+    def put(self, request: Request, notebook: Notebook) -> None:
+        session = self._open.get(self._secret(request))
+        if session:
+            session.notebook = notebook
+
+    def forget(self, request: Request) -> None:
+        if self._open.pop(self._secret(request), None) is not None:
+            self._closed()
+
+    def _forget_idle(self) -> None:
+        old = [secret for secret, one in self._open.items() if self._seconds() - one.touched > IDLE]
+        for secret in old:
+            del self._open[secret]
+        if old:
+            self._closed()
+
+    def _secret(self, request: Request) -> str:
+        return request.cookies.get(self.cookie, "")
