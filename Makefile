@@ -1,4 +1,5 @@
 # make demo   sets everything up and runs the main job on invented examples (or: make demo FILE=some.eml)
+# make app    the pages on this computer; make site writes them as plain files into build/site (HOME_NAME=neutral for another home)
 # make test   sets everything up and runs every check
 # make bench  long measurements; make train and make golden: see CONTRIBUTING.md
 
@@ -7,11 +8,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 FILE ?=
 
-.PHONY: help demo test bench train golden setup setup-dev setup-node clean
+HOME_NAME ?= GB-derbyshire
+
+.PHONY: help demo app site test bench train golden setup setup-dev clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '1,4p' Makefile
+	@sed -n '1,5p' Makefile
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Standfast needs Python 3.11 or newer; 'make PYTHON=/path/to/python3.12 demo' names one."; exit 1; }
@@ -31,6 +34,16 @@ setup-dev: $(VENV)/.dev
 
 demo: setup
 	@$(BIN)/python examples/demo.py $(FILE)
+
+app: setup
+	@$(BIN)/standfast app --home $(HOME_NAME)
+
+build/npm/node_modules/pyodide/package.json: tests/pyodide/package-lock.json
+	@mkdir -p build/npm && cp tests/pyodide/package.json tests/pyodide/package-lock.json build/npm/
+	@cd build/npm && npm ci --ignore-scripts --no-audit --no-fund --silent
+
+site: setup build/npm/node_modules/pyodide/package.json
+	@$(BIN)/standfast site build --home $(HOME_NAME) --out build/site --pyodide build/npm/node_modules/pyodide
 
 test: setup-dev
 	@$(BIN)/python tools/check.py

@@ -42,15 +42,16 @@ def check(
     own: frozenset[str] = frozenset(),
     lang: str = "en",
     more: tuple[RouteRow, ...] = (),
+    supposed: Mapping[str, str] = NOTHING,
 ) -> Iterator[Checked | ReadError]:
     """Everything in one file (a path) or in pasted bytes; what cannot be read comes as an error among the rest.
 
-    ``now`` is the person's local wall clock, ``own`` their addresses, numbers and handles, ``more`` contact rows that stand
-    first. Raises BadAnswer.
+    ``now`` is the person's local wall clock, ``own`` their addresses, numbers and handles, ``more`` a home's contact rows,
+    which stand first, ``supposed`` the place that a home supposes. Raises BadAnswer.
     """
     items = read_bytes(source) if isinstance(source, bytes) else read(source)
     for item in items:
-        yield item if isinstance(item, ReadError) else check_item(item, now, answers, own, lang, more)
+        yield item if isinstance(item, ReadError) else check_item(item, now, answers, own, lang, more, supposed)
 
 
 def check_item(
@@ -60,10 +61,11 @@ def check_item(
     own: frozenset[str] = frozenset(),
     lang: str = "en",
     more: tuple[RouteRow, ...] = (),
+    supposed: Mapping[str, str] = NOTHING,
 ) -> Checked:
     """One Item that was already read. Raises BadAnswer."""
     found: Found = find(item, own, lang)
-    situation = weigh(found.verdict, found.demand, answers)
+    situation = weigh(found.verdict, found.demand, answers, supposed=supposed)
     return Checked(
         items=(item,),
         verdict=found.verdict,
@@ -77,10 +79,14 @@ def check_item(
 
 
 def advise(
-    answers: Mapping[str, str], now: datetime, lang: str = "en", more: tuple[RouteRow, ...] = ()
+    answers: Mapping[str, str],
+    now: datetime,
+    lang: str = "en",
+    more: tuple[RouteRow, ...] = (),
+    supposed: Mapping[str, str] = NOTHING,
 ) -> tuple[Situation, Plan]:
     """The plan from answers alone, with no message at hand. Raises BadAnswer."""
-    situation = weigh(None, None, answers)
+    situation = weigh(None, None, answers, supposed=supposed)
     return situation, plan(situation, now, lang, more)
 
 

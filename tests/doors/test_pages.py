@@ -186,3 +186,15 @@ def test_an_odd_request_never_breaks_a_page() -> None:
             assert visitor.get(f"{page}?{query}").status == 200
     assert visitor.post("n8.html", [("q", "3"), ("choice", "no-such"), ("choice", "two")]).status == 200
     assert visitor.post("n9.html", [("done", "x" * 1000)]).status == 200
+
+
+def test_every_kind_of_indicator_has_a_name_on_the_page() -> None:
+    kinds = [file.stem.replace("_", "-") for file in (ROOT / "src/standfast/find/indicators/kinds").glob("[a-z]*.py")]
+    assert not [kind for kind in kinds if f"indicator.{kind}" not in words("en").text]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.txt")) + sorted((ROOT / "examples").glob("*.eml")), ids=lambda file: file.name)
+@pytest.mark.parametrize("lang", ["", ".es"])
+def test_every_example_is_shown(file: Path, lang: str) -> None:
+    page = Visitor().send(f"n2{lang}.html", "", file.read_bytes())
+    assert page.status == 200 and page.path == f"n10{lang}.html"

@@ -34,7 +34,10 @@ def test_no_file_of_ours_is_written_when_a_message_is_checked(tmp_path: Path):
     env = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "standfast", "check", str(ROOT / "examples/bluff.eml"), "--country", "GB"],
-        capture_output=True, env=env, cwd=tmp_path, check=False,
+        capture_output=True,
+        env=env,
+        cwd=tmp_path,
+        check=False,
     )
     assert done.returncode == 0
     assert list(tmp_path.iterdir()) == []

@@ -6,6 +6,7 @@ from .homes import Home, home
 from .homes import answers as home_answers
 from .homes import css as home_css
 from .homes import logo as home_logo
+from .homes import routes as home_routes
 from .loader import (
     area,
     branches,
@@ -97,6 +98,7 @@ __all__ = [
     "home_answers",
     "home_css",
     "home_logo",
+    "home_routes",
     "ids",
     "measured",
     "platform",

@@ -15,6 +15,7 @@ PREFIX = "home-"
 RATINGS = ("A", "B", "C")
 NUMBERS = ("phone", "text", "textphone")
 ADDRESSES = ("web", "chat", "form", "app", "social")
+TAKEDOWN = frozenset({"takedown-child", "takedown-adult"})
 LONGEST = 300
 """Letters in one sentence of a row."""
 _ID = re.compile(PREFIX + r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -61,6 +62,8 @@ def _care(row: RouteRow) -> Iterator[str]:
         yield "sure and hours_sure are A, B or C; a row that nobody has checked (K) does not ship, so leave it out"
     if row.sure == "C" and "crisis" in row.purposes:
         yield "a crisis line must be rated A or B; check the number at its source, or leave the row out"
+    if len(row.purposes) > 1 and TAKEDOWN & set(row.purposes):
+        yield "a take-down service needs a row of its own, so that nobody of the wrong age meets it under another purpose"
     if "takedown-adult" in row.purposes and row.min_age < 18:
         yield "a take-down service for adults needs min_age = 18 or more"
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 from attrs import evolve, field, frozen
 from cattrs import Converter
 from cattrs.errors import ClassValidationError
-from cattrs.v import transform_error
+from cattrs.v import format_exception, transform_error
 
 from standfast.model import KnowledgeError, UnknownPlace
 
@@ -83,7 +83,13 @@ def _structured(file: str, name: str, data: bytes) -> Home:
     try:
         return _converter().structure(raw, Home)
     except ClassValidationError as error:
-        raise KnowledgeError(file, "; ".join(transform_error(error))) from error
+        raise KnowledgeError(file, "; ".join(transform_error(error, format_exception=_in_words))) from error
+
+
+def _in_words(error: BaseException, kind: type | None) -> str:
+    """What a hook says of a value, where it says more than cattrs would."""
+    said = str(error)
+    return said if isinstance(error, TypeError) and said.startswith("expected ") else format_exception(error, kind)
 
 
 @cache

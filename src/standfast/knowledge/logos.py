@@ -52,12 +52,19 @@ def _svg_faults(data: bytes) -> Iterator[str]:
     def refuse(*_: object) -> None:
         raise _Strange("a document type or processing instruction is not allowed")
 
+    def declared(_version: str, encoding: str | None, _alone: int) -> None:
+        # A browser that read other letters than we do would see another file.
+        if (encoding or "utf-8").lower() != "utf-8":
+            raise _Strange(f"it is written in {encoding}, not in UTF-8")
+
+    parser.XmlDeclHandler = declared
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = refuse
     parser.ProcessingInstructionHandler = refuse
     try:
+        data.decode("utf-8")
         parser.Parse(data, True)
-    except (_Strange, expat.ExpatError) as error:
+    except (_Strange, expat.ExpatError, UnicodeDecodeError) as error:
         yield f"{error}; save it as a plain SVG that holds shapes only, or use a PNG"
 
 

@@ -83,7 +83,7 @@ class Situation:
     may_self_harm: str = UNKNOWN
     asks_for_help: str = UNKNOWN
     known_from: Mapping[str, str] = field(factory=dict[str, str])
-    """For each field that is not unknown: ``person`` or ``finding``."""
+    """For each field that is not unknown: ``person``, ``finding`` or ``home``."""
 
     def __attrs_post_init__(self) -> None:
         for name, allowed in CHOICES.items():

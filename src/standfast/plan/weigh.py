@@ -7,24 +7,29 @@ from collections.abc import Mapping
 from standfast.knowledge import area, country, ids
 from standfast.model import CHOICES, DEMANDS, SITUATION_FIELDS, UNKNOWN, BadAnswer, Demand, Situation, Verdict
 
-PERSON, FINDING = "person", "finding"
+PERSON, FINDING, HOME = "person", "finding", "home"
 Answer = str | tuple[str, ...]
 PLACES: Mapping[str, str] = {"country": "countries", "area": "areas", "platform": "platforms"}
+NOTHING: Mapping[str, str] = {}
 
 
-def weigh(verdict: Verdict | None, demand: Demand | None, answers: Mapping[str, str]) -> Situation:
+def weigh(
+    verdict: Verdict | None, demand: Demand | None, answers: Mapping[str, str], *, supposed: Mapping[str, str] = NOTHING
+) -> Situation:
     """The person's answers win over what the message suggests; a skipped question leaves the message's word standing.
 
     One exception: where the message speaks of self-harm or orders it, that stays in the Situation whatever was answered,
     because shame makes people say no. ``account_claim`` sets nothing: mass mails claim it of everybody.
+    ``supposed`` is what the home supposes of the place (``knowledge.home_answers``), where neither the person nor the message says it.
     Raises BadAnswer for a field or value that is no choice.
     """
     suggested = {**_from_verdict(verdict), **_from_demand(demand)}
     told = {field: _checked(field, value) for field, value in answers.items() if value}
     told = {field: value for field, value in told.items() if value != UNKNOWN}
     told.update(_from_area(told))
-    known: dict[str, Answer] = {**suggested, **told}
-    known_from = {**dict.fromkeys(suggested, FINDING), **dict.fromkeys(told, PERSON)}
+    home = _from_home(supposed, told)
+    known: dict[str, Answer] = {**home, **suggested, **told}
+    known_from = {**dict.fromkeys(home, HOME), **dict.fromkeys(suggested, FINDING), **dict.fromkeys(told, PERSON)}
     if verdict and verdict.talks_of_self_harm and told.get("may_self_harm") != "yes":
         known["may_self_harm"], known_from["may_self_harm"] = "yes", FINDING
     if demand and "self-harm" in demand.what and "self-harm" not in known["demanded"]:
@@ -42,6 +47,14 @@ def _from_verdict(verdict: Verdict | None) -> dict[str, str]:
 def _from_demand(demand: Demand | None) -> dict[str, tuple[str, ...]]:
     what = tuple(wish for wish in DEMANDS if demand and wish in demand.what)
     return {"demanded": what} if what else {}
+
+
+def _from_home(supposed: Mapping[str, str], told: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Nothing for a person in another country; no area or nation for one who named another."""
+    home = {field: _checked(field, value) for field, value in supposed.items() if value}
+    if any(told[field] != home[field] for field in home.keys() & told.keys()):
+        home = {"country": home["country"]} if told.get("country") in (None, home.get("country")) and "country" in home else {}
+    return {field: value for field, value in home.items() if field not in told}
 
 
 def _checked(field: str, value: str) -> Answer:

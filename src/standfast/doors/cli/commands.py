@@ -145,3 +145,32 @@ def app_on_this_computer(
     from .app import run
 
     raise typer.Exit(run(home, port, browser=browser))
+
+
+site = typer.Typer(
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="The pages as plain files for a web server; the same program runs in the visitor's browser.",
+)
+app.add_typer(site, name="site")
+
+
+@site.callback()
+def sites() -> None:
+    """The pages as plain files for a web server; the same program runs in the visitor's browser."""
+
+
+@site.command(epilog="Example: standfast site build --home GB-derbyshire --out public --pyodide node_modules/pyodide")
+def build(
+    out: Annotated[str, typer.Option(metavar="FOLDER", help="Where to write. New, empty, or an earlier build.", show_default=False)],
+    home: Home = "neutral",
+    pyodide: Annotated[
+        str, typer.Option(metavar="FOLDER", help="The npm package 'pyodide', unpacked. Default: node_modules/pyodide.", show_default=False)
+    ] = "",
+    sign: Annotated[str, typer.Option(metavar="KEY", help="An SSH key file; signs the manifest with ssh-keygen.", show_default=False)] = "",
+    json: Json = False,
+) -> None:
+    """Write the site: readable at once, with scripts off, and with the message check for every browser that runs it."""
+    from standfast.doors.site.command import run
+
+    raise typer.Exit(run(home, out, pyodide, sign, json=json))

@@ -20,6 +20,8 @@ NUMBERS = {
     "about": "n14",
 }
 """Every page. The seven paths of the first page are guides: knowledge/guides/<id>.toml."""
+NEED_A_PERSON = frozenset({"ask", "result"})
+"""Pages that are nothing without the engine, so none of them is made ahead of time."""
 DEFAULT_LANG = "en"
 AWAY = "away.html"
 """The neutral page that a quick exit leads to; it is the same in every language."""

@@ -8,15 +8,16 @@ from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from standfast.knowledge import Home, home_css, home_logo, ids, words
 
 from . import render
-from .addresses import ASSETS, AWAY, DEFAULT_LANG, NUMBERS, address
+from .addresses import ASSETS, AWAY, DEFAULT_LANG, NEED_A_PERSON, NUMBERS, address
 from .pages import ask, guides, home, message, people, plan, result, texts
 from .place import Place
+from .upload import BrokenForm
 from .visit import AGE_VARIANTS, SITE_POLICY, Visit
 
 Handler = Callable[[Visit], Awaitable[Response]]
@@ -31,8 +32,6 @@ SHOW: dict[str, Handler] = {
     **dict.fromkeys(("leaving", "keep", "about"), texts.show),
 }
 TAKE: dict[str, Handler] = {"ask": ask.take, "plan": plan.take, "message": message.take}
-NEED_A_PERSON = frozenset({"ask", "result"})
-"""Pages that are nothing without the engine, so none of them is made ahead of time."""
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
 _NAME = re.compile(r"(?P<stem>[a-z]+[0-9]*)(?:-(?P<variant>[a-z0-9]{1,4}))?(?:\.(?P<lang>[a-z]{2}))?\.html")
 _PAGES = {number: page for page, number in NUMBERS.items()}
@@ -51,6 +50,10 @@ def create(place: Place) -> Starlette:
         handler = (TAKE if request.method == "POST" else SHOW).get(visit.page)
         return await handler(visit) if handler else _nothing_here(place, 405)
 
+    async def broken(request: Request, _: Exception) -> Response:
+        """A form that did not arrive whole changes nothing: its page is shown again."""
+        return RedirectResponse(request.url.path.lstrip("/") or "index.html", 303)
+
     async def asset(request: Request) -> Response:
         return _asset(place, request.path_params["path"])
 
@@ -59,7 +62,8 @@ def create(place: Place) -> Starlette:
             Route(f"/{ASSETS}/{{path:path}}", asset),
             Route("/", answer),
             Route("/{name}", answer, methods=["GET", "POST"]),
-        ]
+        ],
+        exception_handlers={BrokenForm: broken},
     )
 
 

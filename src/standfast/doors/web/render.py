@@ -15,7 +15,7 @@ from standfast.model import Contact, Route
 SCRIPT_WORDS = (
     "leave.two", "leave.one", "leave.off", "idle.title", "idle.warn", "idle.stay", "engine.loading", "engine.ready",
     "engine.off", "engine.ask", "engine.load", "engine.failed", "engine.restarted", "file.too-large", "update.ready",
-    "update.take", "keep.done", "keep.off",
+    "update.take", "keep.done", "keep.off", "keep.working", "keep.failed",
 )  # fmt: skip
 """Sentences that scripts show; they stand in the page's template element."""
 NUMBERS_TO_RING = ("phone", "textphone")
@@ -24,7 +24,7 @@ NUMBERS_TO_RING = ("phone", "textphone")
 def say(lang: str, key: str, **gaps: object) -> str:
     """One sentence of knowledge/words, its gaps filled; English where this language has none yet."""
     text = words(lang).text.get(key) if lang in ids("words") else None
-    text = words("en").text[key] if text is None else text
+    text = words("en").text.get(key, key) if text is None else text
     for gap, value in gaps.items():
         text = text.replace("{" + gap + "}", str(value))
     return text

@@ -14,7 +14,7 @@ from .notebook import Notebook
 IDLE = 15 * 60.0
 """Seconds after which an untouched session is forgotten."""
 MOST = 8
-"""Sessions at a time: one person, a few windows."""
+"""Sessions at a time: one person, a few browsers. Whoever was away longest makes room."""
 
 
 @define
@@ -28,6 +28,7 @@ class Sessions:
 
     def __init__(self, seconds: Callable[[], float], closed: Callable[[], None] = lambda: None) -> None:
         self.cookie = "notes"
+        """Name of the cookie. Ports of one host share a jar, so whoever listens adds the port."""
         self._seconds = seconds
         self._closed = closed
         self._open: dict[str, _Session] = {}
@@ -46,14 +47,14 @@ class Sessions:
             return ""
         self._key = ""
         while len(self._open) >= MOST:
-            del self._open[next(iter(self._open))]
+            del self._open[min(self._open, key=lambda one: self._open[one].touched)]
         secret = secrets.token_urlsafe(32)
         self._open[secret] = _Session(Notebook(), self._seconds())
         return secret
 
     def is_open(self, secret: str) -> bool:
         """Whether this secret has a session; asking keeps it alive."""
-        self._forget_idle()
+        self.forget_idle()
         session = self._open.get(secret)
         if session is None:
             return False
@@ -73,7 +74,8 @@ class Sessions:
         if self._open.pop(self._secret(request), None) is not None:
             self._closed()
 
-    def _forget_idle(self) -> None:
+    def forget_idle(self) -> None:
+        """To be called now and then: a session must end in time although nobody asks for a page."""
         old = [secret for secret, one in self._open.items() if self._seconds() - one.touched > IDLE]
         for secret in old:
             del self._open[secret]

@@ -12,7 +12,9 @@ from starlette.requests import Request
 
 FIELD_MOST = 2_000_000
 """Bytes of one field of words."""
-PARTS_MOST = 400
+FIELDS_MOST = 8_000_000
+"""Bytes of all names and fields of words together."""
+PARTS_MOST = 200
 DRAIN_MOST = 1 << 30
 """Bytes that are read and dropped, so that a browser which sends too much still gets its answer."""
 
@@ -82,6 +84,8 @@ class _Sheet:
     _data: bytearray = field(factory=bytearray)
     _name: str = ""
     _is_file: bool = False
+    _is_extra: bool = False
+    _words: int = 0
     _parts: int = 0
 
     def callbacks(self) -> dict[str, Callable[..., None]]:
@@ -115,14 +119,13 @@ class _Sheet:
         self._parts += 1
         if self._parts > PARTS_MOST:
             raise BrokenForm("too many parts")
-        self._name, self._is_file = "", False
+        self._name, self._is_file, self._is_extra = "", False, False
         for one in (self._header, self._value, self._data):
             one.clear()
 
     def _on(self, where: bytearray) -> Callable[[bytes, int, int], None]:
         def add(data: bytes, start: int, end: int) -> None:
-            if len(where) < FIELD_MOST:
-                where.extend(data[start:end])
+            self._take(where, data[start:end])
 
         return add
 
@@ -131,20 +134,28 @@ class _Sheet:
             _, options = parse_options_header(bytes(self._value))
             self._name = options.get(b"name", b"").decode("utf-8", "replace")
             if b"filename" in options:
-                self._is_file = True
-                self.file_name = self.file_name or options[b"filename"].decode("utf-8", "replace")[:200]
+                self._is_file, self._is_extra = True, bool(self.file) or self.too_large
+                if not self._is_extra:
+                    self.file_name = _bare(options[b"filename"].decode("utf-8", "replace"))
         self._header.clear()
         self._value.clear()
 
     def _part_data(self, data: bytes, start: int, end: int) -> None:
         if not self._is_file:
-            if len(self._data) < FIELD_MOST:
-                self._data.extend(data[start : min(end, start + FIELD_MOST - len(self._data))])
+            self._take(self._data, data[start:end])
+        elif self._is_extra:
+            return  # the pages open one file at a time
         elif len(self.file) + end - start > self.largest:
             self.too_large = True
             self.file.clear()
         elif not self.too_large:
             self.file.extend(data[start:end])
+
+    def _take(self, where: bytearray, piece: bytes) -> None:
+        """Keeps words up to what one field, and all of them together, may hold."""
+        piece = piece[: max(0, min(FIELD_MOST - len(where), FIELDS_MOST - self._words))]
+        self._words += len(piece)
+        where.extend(piece)
 
     def _part_end(self) -> None:
         if not self._is_file:
@@ -157,6 +168,12 @@ class _Sheet:
 
     def _end(self) -> None:
         self.ended = True
+
+
+def _bare(name: str) -> str:
+    """A file's name without the folders that some browsers send along, and without signs that cannot be seen."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in last if sign.isprintable())[:200]
 
 
 def _plain(raw: bytearray) -> str:

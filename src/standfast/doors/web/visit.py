@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from standfast import pipeline
-from standfast.knowledge import guide, home_answers, ids, words
+from standfast.knowledge import RouteRow, facts, guide, home_answers, home_routes, ids, words
 from standfast.model import Kind, Plan, Route, Situation
 from standfast.plan import answers_from
 
 from . import render
-from .addresses import address
+from .addresses import NEED_A_PERSON, address
 from .notebook import Notebook
 from .place import Place
 
@@ -56,19 +56,30 @@ class Visit:
 
     @cached_property
     def answers(self) -> dict[str, str]:
-        """What is known: the home's place, then what the path says, then the person's own words, which win."""
+        """What the path says, then the person's own words, which win. The home's place is only supposed: see ``supposed``."""
         notebook = self.notebook
         path = dict(guide(notebook.path).sets) if notebook.path in ids("guides") else {}
         ahead = dict(AGE_VARIANTS.get(self.variant, {})) if self.page == "plan" else {}
+        land = {"country": self.variant.upper()} if self.page == "people" and self.variant else {}
         own = answers_from({question: chosen for question, chosen in notebook.ticked.items() if chosen})
-        home = home_answers(self.place.home)
-        if own.get("country", home.get("country")) != home.get("country"):
-            home = {}
-        return {**home, **path, **ahead, **own}
+        if land and land["country"] != own.get("country"):
+            own = {key: value for key, value in own.items() if key not in ("area", "nation")}
+        return {**path, **ahead, **own, **land}
+
+    @property
+    def supposed(self) -> dict[str, str]:
+        """Where the home supposes that the person is, as far as they did not say otherwise."""
+        return home_answers(self.place.home, self.answers)
+
+    @property
+    def more(self) -> tuple[RouteRow, ...]:
+        """The home's own contact rows, for people in its country."""
+        return home_routes(self.place.home, self.answers.get("country", ""))
 
     def advise(self, more: Mapping[str, str] | None = None) -> tuple[Situation, Plan]:
         """The situation and the plan for what is known, and ``more`` answers beside."""
-        return pipeline.advise({**self.answers, **(more or {})}, self.now, self.lang, more=self.place.home.routes)
+        answers = {**self.answers, **(more or {})}
+        return pipeline.advise(answers, self.now, self.lang, more=self.more, supposed=self.supposed)
 
     @cached_property
     def advice(self) -> tuple[Situation, Plan]:
@@ -101,6 +112,8 @@ class Visit:
             "logo": f"home-{home.logo}" if home.logo else "",
             "logo_alt": home.logo_alt,
             "other_languages": self._other_languages(),
+            "due": "" if place.live else min(fact.recheck_by for fact in facts()).isoformat(),
+            "has_file": self.page not in NEED_A_PERSON,
             "sheet_only": self.page == "device",
             "largest": place.largest,
         }

@@ -44,7 +44,7 @@ def _now(found: Guide, plan: Plan) -> list[Step]:
 
 
 def _part(part: GuidePart, found: Guide, visit: Visit, situation: Situation) -> dict[str, Any]:
-    extra = visit.place.home.routes
+    extra = visit.more
     return {
         "kind": part.kind,
         "heading": part.heading,

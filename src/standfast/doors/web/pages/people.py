@@ -12,12 +12,7 @@ from ..visit import Visit
 
 
 async def show(visit: Visit) -> Response:
-    chosen = {"country": visit.variant.upper()} if visit.variant else {}
-    answers = visit.answers
-    if chosen and chosen["country"] != answers.get("country"):
-        answers = {key: value for key, value in answers.items() if key not in ("country", "area", "nation")} | chosen
-    visit.__dict__["answers"] = answers
-    situation, plan = visit.advise()
+    situation, plan = visit.advice
     iso = situation.country
     return visit.show(
         "people.html",
@@ -31,11 +26,11 @@ async def show(visit: Visit) -> Response:
 
 def _groups(visit: Visit) -> list[tuple[str, list[Route]]]:
     """Each route once, under the first thing it is for."""
-    situation, _ = visit.advise()
+    situation, _ = visit.advice
     met: set[str] = set()
     groups: list[tuple[str, list[Route]]] = []
     for purpose in PURPOSES:
-        found = [one for one in serving((purpose,), situation, visit.now, visit.lang, visit.place.home.routes) if one.id not in met]
+        found = [one for one in serving((purpose,), situation, visit.now, visit.lang, visit.more) if one.id not in met]
         met.update(one.id for one in found)
         if found:
             groups.append((purpose, found))

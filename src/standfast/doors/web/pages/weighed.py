@@ -38,7 +38,7 @@ def checked(visit: Visit, number: int) -> pipeline.Checked | None:
     if not readable:
         return None
     item = readable[min(number, len(readable) - 1)]
-    return pipeline.check_item(item, visit.now, visit.answers, lang=visit.lang, more=visit.place.home.routes)
+    return pipeline.check_item(item, visit.now, visit.answers, lang=visit.lang, more=visit.more, supposed=visit.supposed)
 
 
 def weighed(visit: Visit) -> tuple[Situation, Plan]:
