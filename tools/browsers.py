@@ -42,6 +42,19 @@ def apache() -> str:
     return _found(("apache2", "httpd"), ("apache2-bin",))
 
 
+def pyodide() -> str:
+    """Folder of Pyodide's files, installed beside its tests from their lock file."""
+    folder = ROOT / "tests/pyodide"
+    if not (folder / "node_modules/pyodide/pyodide.mjs").exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            raise Missing("Pyodide needs npm, and it is not on this machine")
+        done = _ran([npm, "ci", "--ignore-scripts"], folder)
+        if done:
+            raise Missing(f"'npm ci' in tests/pyodide failed: {done}")
+    return str(folder / "node_modules/pyodide")
+
+
 def axe() -> str:
     """The text of axe-core, installed beside the browser tests from their lock file."""
     if not AXE.exists():
@@ -83,6 +96,7 @@ def _install(packages: Sequence[str]) -> None:
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         return
+    _ran([apt, "update", "-qq"], ROOT)
     _ran([apt, "install", "-y", "--no-install-recommends", *packages], ROOT, DEBIAN_FRONTEND="noninteractive")
 
 
@@ -95,3 +109,19 @@ def _ran(command: list[str], folder: Path, **more: str) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     return (done.stderr.strip()[-300:] or f"exit code {done.returncode}") if done.returncode else ""
+
+
+def main() -> int:
+    """Finds or installs all of them, once, before tests run side by side. In CI a missing one is a failure."""
+    missing = 0
+    for name, find in (("Chromium", chromium), ("nginx", nginx), ("Apache", apache), ("axe-core", axe), ("Pyodide", pyodide)):
+        try:
+            find()
+        except Missing as why:
+            missing += 1
+            print(f"   {name} IS MISSING: {why}")
+    return 1 if missing and os.environ.get("CI") else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -21,8 +21,9 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("types (pyright, strict on src)", [str(BIN / "pyright"), "src"]),
     ("imports go one way (import-linter)", [str(BIN / "lint-imports")]),
     ("no registry address, no path of a machine", [sys.executable, "-m", "tools.clean_tree"]),
+    ("browsers and servers for the tests", [sys.executable, "-m", "tools.browsers"]),
     ("rules of care on every situation", [sys.executable, "-m", "pytest", "-q", CARE]),
-    ("tests (pytest)", [sys.executable, "-m", "pytest", "-n", "2", "-rs", "--ignore", CARE]),
+    ("tests (pytest)", [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs", "--ignore", CARE]),
 )
 
 

@@ -130,7 +130,7 @@ class Visit:
 
 
 def verdict_key(kind: Kind, asks: bool) -> str:
-    """Key of the one sentence for a verdict; a cry for help is never called harmless."""
+    """Key of the one sentence for a verdict; a cry for help is never called harmless. With "page." before it: the large one."""
     return "verdict.asks" if asks and kind is Kind.NONE else f"verdict.{kind.value}"
 
 

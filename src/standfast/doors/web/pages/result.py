@@ -32,7 +32,7 @@ async def show(visit: Visit) -> Response:
         "result.html",
         plan=found.plan,
         verdict=found.verdict,
-        verdict_says=visit.say(verdict_key(found.verdict.kind, found.verdict.asks_for_help)),
+        verdict_says=visit.say("page." + verdict_key(found.verdict.kind, found.verdict.asks_for_help)),
         verdict_more=_more(visit, found.verdict),
         steps_now=[step for step in found.plan.steps if step.phase is Phase.NOW][:STEPS_MOST] or list(found.plan.steps[:STEPS_MOST]),
         question=_on_camera(visit, found),
@@ -48,7 +48,8 @@ async def show(visit: Visit) -> Response:
 
 def _more(visit: Visit, judged: Verdict) -> list[str]:
     flags = [flag for flag in ("deepfake", "talks_of_self_harm", "asks_for_help") if getattr(judged, flag)]
-    return [visit.say(f"strength.{judged.strength.value}"), *(visit.say(f"flag.{flag}") for flag in flags)]
+    whole = visit.say(verdict_key(judged.kind, judged.asks_for_help))
+    return [whole, visit.say(f"strength.{judged.strength.value}"), *(visit.say(f"flag.{flag}") for flag in flags)]
 
 
 def _on_camera(visit: Visit, found: pipeline.Checked) -> dict[str, Any] | None:

@@ -1,0 +1,1 @@
+"""Packages that only have to be there: Starlette names them, and nothing that the pages do in a browser uses them."""

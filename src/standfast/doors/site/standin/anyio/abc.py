@@ -1,0 +1,1 @@
+"""In place of ``anyio.abc``; Starlette needs the names in annotations only."""

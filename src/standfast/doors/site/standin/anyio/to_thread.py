@@ -1,0 +1,1 @@
+"""In place of ``anyio.to_thread``: there are no threads here."""
