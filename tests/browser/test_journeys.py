@@ -200,7 +200,8 @@ def test_the_languages_lead_to_each_other(chromium: Browser, place: Place):
         go(page, address("threat"))
         page.locator("#foot a[hreflang='es']").click()
         expect(page.locator("html")).to_have_attribute("lang", "es")
-        assert page.url.endswith(address("threat", "es"))
+        # On the site the address does not change once the engine answers: docs/site.md says why.
+        assert place.where == "site" or page.url.endswith(address("threat", "es"))
         page.locator("#foot a[hreflang='en']").click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
         seen.nothing_wrong()

@@ -24,12 +24,14 @@ def test_after_loading_the_whole_journey_needs_no_network(chromium: Browser, sit
         seen.asked.clear()
         go(page, address("threat"))
         go(page, address("ask"))
+        first = page.locator("h1").inner_text()
         page.locator("main form button[value=skip]").click()
+        expect(page.locator("h1").filter(has_text=first)).to_have_count(0)
         go(page, address("plan"))
         page.locator("li.step input[type=checkbox]").first.check()
         expect(page.locator("#done-bar")).to_have_attribute("value", "1")
         check_message(page)
-        assert [one for one in seen.asked if "/a/art/" not in one] == [], "something was asked of the host after loading"
+        assert seen.asked == [], "something was asked of the host after loading"
         seen.nothing_wrong()
 
 
@@ -95,12 +97,6 @@ def test_a_killed_worker_starts_again_with_what_was_entered(chromium: Browser, s
 
 def kill(page: Page) -> None:
     """Ends the worker as a phone short of memory does: by the browser, without a word to the page."""
-    browser = page.context.browser
-    assert browser is not None
-    session = browser.new_browser_cdp_session()
-    for target in session.send("Target.getTargets")["targetInfos"]:
-        if target["type"] == "worker":
-            session.send("Target.closeTarget", {"targetId": target["targetId"]})
     workers: list[Worker] = page.workers
     for worker in workers:
         worker.evaluate("setTimeout(() => self.close())")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import standfast
 from standfast.doors.site.bundle import sources
 from standfast.doors.site.engine import Engine, home_to_json, start
 from standfast.doors.site.runtime import runtime
@@ -60,3 +61,13 @@ def test_servers_and_the_command_line_stay_behind():
     assert not [name for name in names if name.startswith(("standfast/doors/cli/", "uvicorn", "rich", "typer", "asyncio"))]
     assert not names & {f"standfast/doors/web/{name}.py" for name in ("serve", "guard", "sessions")}
     assert not [name for name in names if name.endswith((".so", ".pyd", ".pyc"))]
+
+
+def test_the_engine_carries_every_file_that_the_core_reads():
+    """A kind of file that is forgotten would break the check of some messages only."""
+    root = Path(standfast.__file__).parent
+    inside = sources(runtime().packages)
+    for file in root.rglob("*"):
+        where = file.relative_to(root.parent).as_posix()
+        if file.is_file() and not where.startswith("standfast/doors/") and file.suffix not in {".pyc", ".typed"} and file.name != "__main__.py":
+            assert where in inside, where

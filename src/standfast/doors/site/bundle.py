@@ -17,7 +17,7 @@ from pathlib import Path
 
 from .refused import BuildRefused, NoNode
 
-KINDS = frozenset({".py", ".toml", ".bin", ".json", ".html", ".css", ".txt", ".js", ".svg"})
+KINDS = frozenset({".py", ".toml", ".bin", ".json", ".html", ".css", ".txt", ".tsv", ".js", ".svg"})
 LEFT_OUT = frozenset(
     {"cli", "serve.py", "guard.py", "sessions.py", "__main__.py", "__pycache__", "tests", "testing", "testclient.py", "assets"}
 )
