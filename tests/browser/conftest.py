@@ -20,7 +20,7 @@ BUILDS_WITHIN = 300
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 def needed(find: Callable[[], str]) -> str:
