@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from standfast.knowledge import Hours, RouteRow, ids, words
+from standfast.knowledge import Hours, RouteRow, text
 from standfast.knowledge.schema import DAYS
 
 from .clock import UNSURE
@@ -12,8 +12,7 @@ from .clock import UNSURE
 
 def say(lang: str, key: str, **gaps: str) -> str:
     """One sentence of the words file; English where the language has no file or no such sentence yet."""
-    text = words(lang).text.get(key) if lang in ids("words") else None
-    return (text if text is not None else words("en").text[key]).format(**gaps)
+    return text(key, lang).format(**gaps)
 
 
 def hours_in_words(row: RouteRow, lang: str) -> str:

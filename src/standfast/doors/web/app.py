@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterator
+from functools import cache
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -54,8 +55,14 @@ def create(place: Place) -> Starlette:
         """A form that did not arrive whole changes nothing: its page is shown again."""
         return RedirectResponse(request.url.path.lstrip("/") or "index.html", 303)
 
+    @cache
+    def assets() -> dict[str, bytes]:
+        return asset_files(place.home)
+
     async def asset(request: Request) -> Response:
-        return _asset(place, request.path_params["path"])
+        path: str = request.path_params["path"]
+        found = assets().get(path)
+        return Response(found, media_type=TYPES[path.rsplit(".", 1)[-1]]) if found is not None else _nothing_here(place)
 
     return Starlette(
         routes=[
@@ -102,13 +109,6 @@ def _visit(place: Place, request: Request, name: str) -> Visit | None:
         return None
     known = {"plan": tuple(AGE_VARIANTS), "people": tuple(iso.lower() for iso in ids("countries"))}.get(page, ())
     return Visit(request, place, page, lang, variant) if not variant or variant in known else None
-
-
-def _asset(place: Place, path: str) -> Response:
-    found = asset_files(place.home).get(path)
-    if found is None:
-        return _nothing_here(place)
-    return Response(found, media_type=TYPES[path.rsplit(".", 1)[-1]])
 
 
 def _away(place: Place, request: Request) -> Response:

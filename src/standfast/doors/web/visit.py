@@ -27,9 +27,13 @@ SITE_POLICY = (
 """What the pages of the site carry themselves, beside the header that the host must send."""
 AGE_VARIANTS: Mapping[str, Mapping[str, str]] = {
     "1": {"about": "me", "shown_age": "16-17"},
-    "2": {"about": "me", "shown_age": "25-34"},
+    "2": {"about": "me", "shown_age": "35-plus"},
 }
-"""Plans made ahead of time: under 18, and 18 or over. Neutral names, because they stand in an address."""
+"""Plans made ahead of time: under 18, and 18 or over. Neutral names, because they stand in an address.
+
+The three bands of minors have the same lines and steps. For adults the oldest band is taken: its lines answer every adult,
+while those of the younger ones turn some away.
+"""
 
 
 class Visit:
@@ -46,7 +50,10 @@ class Visit:
         return self.place.notebooks.of(self.request)
 
     def keep(self, notebook: Notebook) -> None:
+        """From here on the answers and the advice are those of this notebook."""
         self.place.notebooks.put(self.request, notebook)
+        for made in ("answers", "advice"):
+            self.__dict__.pop(made, None)
 
     def say(self, key: str, **gaps: object) -> str:
         return render.say(self.lang, key, **gaps)

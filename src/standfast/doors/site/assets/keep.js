@@ -20,6 +20,7 @@ function link() {
 }
 
 async function keep() {
+  tell("keep.working");
   try {
     const found = await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root.pathname, updateViaCache: "none" });
     const fresh = found.installing;
@@ -32,6 +33,7 @@ async function keep() {
     tell("keep.done");
   } catch {
     await forget();
+    tell("keep.failed");
   }
 }
 

@@ -26,13 +26,12 @@ def page(visit: Visit, status: int = 200, **more: Any) -> Response:
     found = guide(visit.page, visit.lang)
     if visit.place.live and found.sets and visit.notebook.path != found.id:
         visit.keep(evolve(visit.notebook, path=found.id))
-        visit.__dict__.pop("answers", None)
     situation, plan = visit.advise(None if visit.place.live else found.sets)
     values: dict[str, Any] = {
         "guide": found,
         "steps_now": _now(found, plan),
         "parts": [_part(part, found, visit, situation) for part in found.parts],
-        "sheet_people": visit.advise(FOR_A_CHILD)[1].people_now,
+        "sheet_people": visit.advise(FOR_A_CHILD)[1].people_now if any(part.kind == "sheet" for part in found.parts) else (),
         "fault_text": "",
         "message": visit.notebook.message if visit.page == "message" else "",
     }

@@ -24,10 +24,12 @@ STEPS_MOST = 5
 async def show(visit: Visit) -> Response:
     asked = visit.request.query_params.get("i", "0")
     number = int(asked) if asked.isdecimal() and len(asked) < 5 else 0
-    found = weighed.checked(visit, number)
-    if found is None:
+    rows, cut = weighed.readable(visit.notebook)
+    if not rows:
         return visit.to("message")
-    item = found.items[0]
+    number = min(number, len(rows) - 1)
+    item = rows[number]
+    found = weighed.checked(visit, item)
     return visit.show(
         "result.html",
         plan=found.plan,
@@ -42,7 +44,8 @@ async def show(visit: Visit) -> Response:
         findings=found.findings,
         indicators=_indicators(visit, found.indicators),
         wants=_wants(visit, found.demand),
-        **_others(visit, number),
+        others=_others(visit, rows, number),
+        cut=cut,
     )
 
 
@@ -81,16 +84,11 @@ def _wants(visit: Visit, wanted: Demand) -> list[str]:
     return lines
 
 
-def _others(visit: Visit, here: int) -> dict[str, Any]:
-    """The other messages of the same file, where there are any."""
-    first, cut = weighed.items(visit.notebook)
-    rows = [one for one in first if isinstance(one, Item)]
+def _others(visit: Visit, rows: list[Item], here: int) -> list[dict[str, Any]]:
+    """The messages of the same file, where there are several."""
     if len(rows) < 2:
-        return {"others": [], "cut": False}
-    return {
-        "cut": cut,
-        "others": [{"number": n, "label": _label(visit, one, n), "here": n == here} for n, one in enumerate(rows)],
-    }
+        return []
+    return [{"number": n, "label": _label(visit, one, n), "here": n == here} for n, one in enumerate(rows)]
 
 
 def _label(visit: Visit, item: Item, number: int) -> str:

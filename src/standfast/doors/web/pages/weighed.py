@@ -28,19 +28,22 @@ def items(notebook: Notebook) -> tuple[list[Item | ReadError], bool]:
     return first[:MOST_ITEMS], len(first) > MOST_ITEMS
 
 
-def checked(visit: Visit, number: int) -> pipeline.Checked | None:
-    """One message, understood, with the person's answers. None where there is nothing to understand."""
-    notebook = visit.notebook
+def readable(notebook: Notebook) -> tuple[list[Item], bool]:
+    """The first messages that can be shown, and whether the file has more. Empty where nothing was entered."""
     if not (notebook.file or notebook.message.strip()):
-        return None
-    first, _ = items(notebook)
-    readable = [one for one in first if isinstance(one, Item)]
-    if not readable:
-        return None
-    item = readable[min(number, len(readable) - 1)]
+        return [], False
+    first, more = items(notebook)
+    return [one for one in first if isinstance(one, Item)], more
+
+
+def checked(visit: Visit, item: Item) -> pipeline.Checked:
+    """One message, understood, with the person's answers."""
     return pipeline.check_item(item, visit.now, visit.answers, lang=visit.lang, more=visit.more, supposed=visit.supposed)
 
 
 def weighed(visit: Visit) -> tuple[Situation, Plan]:
-    found = checked(visit, 0) if visit.notebook.path == "message" and not visit.variant else None
-    return (found.situation, found.plan) if found else visit.advice
+    first = readable(visit.notebook)[0] if visit.notebook.path == "message" and not visit.variant else []
+    if not first:
+        return visit.advice
+    found = checked(visit, first[0])
+    return found.situation, found.plan
