@@ -29,6 +29,10 @@ MESSAGE = "I have your pictures and I will send them to all your friends unless 
 PATIENCE = 240_000
 _LISTEN = """window.blocks = []; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.blocks.push(one.duration); })
   .observe({ type: "longtask", buffered: true });"""
+_SEES_A_BLOCK = """async () => { const before = window.blocks.length;
+  await new Promise((done) => setTimeout(() => { const until = performance.now() + 150; while (performance.now() < until); done(); }));
+  await new Promise((done) => setTimeout(done, 500)); return window.blocks.length > before; }"""
+"""Browsers report blocks of 50 ms and more, so 0 means: none that long."""
 _BARE_PAGE = '<!doctype html><html lang="en"><title>Notes</title><script type="module" src="bare.js"></script><p id="done" hidden>done</p>'
 _BARE_JS = """const worker = new Worker("bare-worker.js", { type: "module" });
 worker.onmessage = () => { document.getElementById("done").hidden = false; };"""
@@ -140,6 +144,8 @@ def _visit(browser: Browser, address: str, slow: bool) -> Figures:
         first_page = sum(size for one, size in travelled.items() if _of_first_page(names.get(one, "")))
         check = _check_seconds(page)
         blocks: list[Any] = page.evaluate("window.blocks")
+        if not page.evaluate(_SEES_A_BLOCK):
+            raise RuntimeError("the watch for blocks saw none where one was made on purpose")
     return {
         "first_content_s": paint,
         "first_page_kb": first_page / 1000,
@@ -172,5 +178,5 @@ def _print(fast: Figures, slow: Figures) -> None:
     rows += [(key, f"{GOALS[key]:g}" if key in GOALS else "", f"{fast[key]:.2f}", f"{slow[key]:.2f}") for key in fast]
     table(rows)
     missed = [key for key, goal in GOALS.items() if fast[key] > goal]
-    print(f"Chromium, nginx on loopback, cold cache, median of {TIMES} (slowed: one run). Goals hold at full speed.")
+    print(f"Chromium, nginx on loopback, cold cache, median of {TIMES} (slowed: one run). Goals hold at full speed. Slowed down, the processor of the page is, that of the worker may not be.")
     print("All goals met." if not missed else "MISSED: " + ", ".join(missed), file=sys.stdout)
