@@ -95,7 +95,7 @@ def one_round(number: int, data: Path) -> list[Judgement]:
 
 def judged(row: Example, model: object = None) -> Judgement:
     seen = understand(Item("1", "text", row.text, Origin("-", 0, 0, "")))
-    return Judgement(row, judge(seen, model).verdict, frozenset(hit.tactic for hit in seen.hits))  # type: ignore[arg-type]
+    return Judgement(row, judge(seen, model, row.around).verdict, frozenset(hit.tactic for hit in seen.hits))  # type: ignore[arg-type]
 
 
 def report(title: str, rows: list[Judgement]) -> dict[str, str]:

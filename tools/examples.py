@@ -11,7 +11,10 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from standfast.find import understand
+from standfast.find.fold import fold
 from standfast.find.learned import pair_feature, rule_features, scale, windows, word_features
+from standfast.find.tactics import guess_languages
+from standfast.find.talk import marks
 from standfast.model import Item, Origin
 
 from . import corpus
@@ -33,6 +36,10 @@ class Example:
     weight: float
     whole: bool = True
     """False for pieces and damaged copies, which are learned from and never measured on."""
+    talk: corpus.Text | None = None
+    """The whole conversation, where the text is one side of it."""
+    around: frozenset[str] = frozenset()
+    """What the answers add, as ``find.talk`` sees them."""
 
 
 BLIND = frozenset({"rowan"})
@@ -45,7 +52,16 @@ def invented() -> list[Example]:
 
 
 def every_invented() -> list[Example]:
-    return [Example(t.text, t.kind, t.flags, t.writer, t.lang, 1.0) for t in corpus.texts()]
+    return [_example(text) for text in corpus.texts()]
+
+
+def _example(text: corpus.Text) -> Example:
+    plain = Example(text.text, text.kind, text.flags, text.writer, text.lang, 1.0)
+    if not text.turns:
+        return plain
+    replies = [words for side, words in text.turns if side == "M"]
+    langs = guess_languages(fold("\n".join(words for _, words in text.turns)).tokens)
+    return evolve(plain, talk=text, around=marks(replies, langs))
 
 
 def development(data: Path) -> list[Example]:
@@ -120,6 +136,7 @@ def features(example: Example) -> Iterator[dict[int, float]]:
         for pair in set(zip(piece, piece[1:], strict=False)):
             bucket, weight = pair_feature(*pair)
             row[bucket] = row.get(bucket, 0.0) + weight / by
-        for bucket, weight in rule_features(seen.tactics_between(start, end) | seen.marks(start, end), seen.indicator_kinds(start, end)):
+        tactics = seen.tactics_between(start, end) | seen.marks(start, end) | example.around
+        for bucket, weight in rule_features(tactics, seen.indicator_kinds(start, end)):
             row[bucket] = row.get(bucket, 0.0) + weight
         yield row

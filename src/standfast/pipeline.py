@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 from cattrs import Converter
 
-from standfast.find import Found, find
+from standfast.find import Found, FoundTalk, find, find_talk
 from standfast.knowledge import RouteRow
-from standfast.model import Demand, Finding, Indicator, Item, Plan, ReadError, Situation, Verdict
+from standfast.model import Demand, Finding, Indicator, Item, Plan, ReadError, Situation, Talk, Verdict
 from standfast.plan import plan, weigh
-from standfast.read import read, read_bytes
+from standfast.read import Watch, read, read_bytes
 
 NOTHING: Mapping[str, str] = {}
-PUBLIC = ("items", "verdict", "findings", "indicators", "demand", "plan")
+PUBLIC = ("items", "talk", "verdict", "findings", "indicators", "demand", "plan")
 """What every door shows of one checked message, in this order."""
 
 
@@ -33,6 +34,8 @@ class Checked:
     plan: Plan
     situation: Situation
     language: str
+    talk: Talk | None = None
+    """Where it is a conversation: ``items`` are then the lines that the findings rest on, not all of it."""
 
 
 def check(
@@ -43,15 +46,70 @@ def check(
     lang: str = "en",
     more: tuple[RouteRow, ...] = (),
     supposed: Mapping[str, str] = NOTHING,
+    words_only: bool = False,
+    watch: Watch | None = None,
 ) -> Iterator[Checked | ReadError]:
     """Everything in one file (a path) or in pasted bytes; what cannot be read comes as an error among the rest.
+
+    A conversation is judged as one. ``words_only``: the person looked, and pictures in it show words, no intimate picture.
 
     ``now`` is the person's local wall clock, ``own`` their addresses, numbers and handles, ``more`` a home's contact rows,
     which stand first, ``supposed`` the place that a home supposes. Raises BadAnswer.
     """
-    items = read_bytes(source) if isinstance(source, bytes) else read(source)
+    items = read_bytes(source, words_only=words_only) if isinstance(source, bytes) else read(source, words_only, watch)
+    yield from check_items(items, now, answers, own, lang, more, supposed)
+
+
+def check_items(
+    items: Iterable[Item | ReadError],
+    now: datetime,
+    answers: Mapping[str, str] = NOTHING,
+    own: frozenset[str] = frozenset(),
+    lang: str = "en",
+    more: tuple[RouteRow, ...] = (),
+    supposed: Mapping[str, str] = NOTHING,
+) -> Iterator[Checked | ReadError]:
+    """The same for Items that are being read: lines of one thread, which come one after the other, are judged together."""
+    for one in understood(items, own, lang):
+        yield one if isinstance(one, ReadError) else _with_plan(one, now, answers, lang, more, supposed)
+
+
+def understood(
+    items: Iterable[Item | ReadError], own: frozenset[str] = frozenset(), lang: str = "en"
+) -> Iterator[Found | FoundTalk | ReadError]:
+    """Each message, and each conversation as one, without a plan: what ``triage`` sorts by."""
+    errors: list[ReadError] = []
+    for thread, lines in groupby(_set_aside(items, errors), key=_thread_of):
+        for one in _found(thread is not None, lines, own, lang):
+            yield from _taken(errors)
+            yield one
+        yield from _taken(errors)
+    yield from _taken(errors)
+
+
+def _found(together: bool, lines: Iterator[Item], own: frozenset[str], lang: str) -> Iterator[Found | FoundTalk]:
+    if not together:
+        yield from (find(item, own, lang) for item in lines)
+    elif (talk := find_talk(lines, own, lang)) is not None:
+        yield talk
+
+
+def _thread_of(item: Item) -> tuple[str, str] | None:
+    return (item.origin.file, item.thread) if item.thread else None
+
+
+def _set_aside(items: Iterable[Item | ReadError], errors: list[ReadError]) -> Iterator[Item]:
+    """An error between two lines does not end their conversation."""
     for item in items:
-        yield item if isinstance(item, ReadError) else check_item(item, now, answers, own, lang, more, supposed)
+        if isinstance(item, ReadError):
+            errors.append(item)
+        else:
+            yield item
+
+
+def _taken(errors: list[ReadError]) -> Iterator[ReadError]:
+    while errors:
+        yield errors.pop(0)
 
 
 def check_item(
@@ -64,10 +122,20 @@ def check_item(
     supposed: Mapping[str, str] = NOTHING,
 ) -> Checked:
     """One Item that was already read. Raises BadAnswer."""
-    found: Found = find(item, own, lang)
+    return _with_plan(find(item, own, lang), now, answers, lang, more, supposed)
+
+
+def _with_plan(
+    found: Found | FoundTalk,
+    now: datetime,
+    answers: Mapping[str, str],
+    lang: str,
+    more: tuple[RouteRow, ...],
+    supposed: Mapping[str, str],
+) -> Checked:
     situation = weigh(found.verdict, found.demand, answers, supposed=supposed)
     return Checked(
-        items=(item,),
+        items=(found.item,) if isinstance(found, Found) else found.items,
         verdict=found.verdict,
         findings=found.findings,
         indicators=found.indicators,
@@ -75,6 +143,7 @@ def check_item(
         plan=plan(situation, now, lang, more),
         situation=situation,
         language=found.language,
+        talk=None if isinstance(found, Found) else found.talk,
     )
 
 

@@ -88,9 +88,18 @@ def test_binary_junk_is_called_no_text() -> None:
     assert only_code(bytes(range(256)) * 20) == "SF-READ-003"
 
 
-@pytest.mark.parametrize("magic", [b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"Rar!"])
-def test_a_zip_or_a_picture_is_named_and_never_opened(magic: bytes) -> None:
+@pytest.mark.parametrize("magic", [b"GIF89a", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf"])
+def test_what_is_not_read_is_named_and_never_opened(magic: bytes) -> None:
     assert only_code(magic + b"\0" * 5000) == "SF-READ-007"
+
+
+@pytest.mark.parametrize("magic", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"])
+def test_a_picture_is_not_read_before_the_person_looked(magic: bytes) -> None:
+    assert only_code(magic + b"\0" * 5000) == "SF-READ-012"
+
+
+def test_half_a_zip_is_called_damaged() -> None:
+    assert only_code(b"PK\x03\x04" + b"\0" * 5000) == "SF-READ-009"
 
 
 def test_a_line_of_200_mb_is_too_large_and_soon_refused(tmp_path: Path) -> None:

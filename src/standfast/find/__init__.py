@@ -2,6 +2,7 @@
 
 from . import questions
 from .found import Found, find
+from .talk import FoundTalk, find_talk
 from .understanding import MAX_CHARACTERS, Understood, received_at, understand
 
-__all__ = ["MAX_CHARACTERS", "Found", "Understood", "find", "questions", "received_at", "understand"]
+__all__ = ["MAX_CHARACTERS", "Found", "FoundTalk", "Understood", "find", "find_talk", "questions", "received_at", "understand"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
@@ -46,15 +47,24 @@ def asked() -> tuple[Question, ...]:
     return tuple(import_module(f"{folder.__name__}.{module.name}").QUESTION for module in pkgutil.iter_modules(folder.__path__))
 
 
-def find(item: Item, own: frozenset[str] = frozenset(), lang: str = "en") -> Found:
-    """Look at one Item. ``own`` are the person's addresses, numbers and handles, ``lang`` theirs too. Never raises on any text."""
-    seen = understand(item, own)
-    judged = judge(seen)
+def find(
+    item: Item, own: frozenset[str] = frozenset(), lang: str = "en", around: frozenset[str] = frozenset(), langs: tuple[str, ...] = ()
+) -> Found:
+    """Look at one Item. ``own`` are the person's addresses, numbers and handles, ``lang`` theirs too. Never raises on any text.
+
+    ``around`` and ``langs`` are what the rest of a conversation showed: see ``find.talk``.
+    """
+    seen = understand(item, own, langs)
+    judged = judge(seen, around=around)
     wants = _demand(seen, judged.verdict)
     place = (judged.start, judged.end)
     evidence = Evidence(
         item, seen.folded, seen.langs, seen.hits, seen.indicators, wants, judged.verdict, own, place, judged.too_little, lang
     )
-    findings = [finding for question in asked() for finding in question.look(evidence)]
-    findings.sort(key=lambda finding: _ORDER[finding.strength])
-    return Found(item, judged.verdict, tuple(findings), seen.indicators, wants, seen.langs[0])
+    findings = in_order(finding for question in asked() for finding in question.look(evidence))
+    return Found(item, judged.verdict, findings, seen.indicators, wants, seen.langs[0])
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Strongest first."""
+    return tuple(sorted(findings, key=lambda finding: _ORDER[finding.strength]))

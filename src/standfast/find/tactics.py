@@ -20,13 +20,13 @@ MAX_LANGUAGES = 3
 
 
 @cache
-def patterns(lang: str) -> Patterns:
-    """The compiled wording of one language."""
+def patterns(lang: str, only: frozenset[str] = frozenset()) -> Patterns:
+    """The compiled wording of one language: all tactics, or these ones."""
     language = language_of(lang)
     compiled = Patterns()
     common = frozenset(language.common)
     for name, row in language.tactics.items():
-        for source in row.any:
+        for source in row.any if not only or name in only else ():
             compiled.add(name, lang, source, language.words, common)
     return compiled
 
@@ -42,13 +42,16 @@ def _common() -> dict[str, tuple[str, ...]]:
 
 def guess_languages(tokens: list[str]) -> tuple[str, ...]:
     """Likeliest first, at most MAX_LANGUAGES; all that we read, where a text is too short to tell."""
-    common = _common()
-    score: Counter[str] = Counter()
-    for token in tokens[:400]:
-        langs = common.get(token)
-        if langs:
-            for lang in langs:
-                score[lang] += 12 // len(langs)
+    return languages(_points(tokens[:400]))
+
+
+def tally(text: str) -> Counter[str]:
+    """Points for each language by the small words of a text, to be added up over a conversation."""
+    return _points(text.lower().split()[:400])
+
+
+def languages(score: Counter[str]) -> tuple[str, ...]:
+    """From points to languages, as in ``guess_languages``."""
     if not score:
         return ids("tactics")
     ranked = score.most_common()
@@ -59,11 +62,27 @@ def guess_languages(tokens: list[str]) -> tuple[str, ...]:
     return tuple(lang for lang, points in ranked[:MAX_LANGUAGES] if points >= 0.5 * best)
 
 
+def _points(tokens: list[str]) -> Counter[str]:
+    common = _common()
+    score: Counter[str] = Counter()
+    for token in tokens:
+        langs = common.get(token)
+        if langs:
+            for lang in langs:
+                score[lang] += 12 // len(langs)
+    return score
+
+
 def find_tactics(folded: Folded, langs: tuple[str, ...]) -> tuple[Hit, ...]:
     """Every tactic in any of these languages, in the order of the text."""
     tokens, sentence = folded.tokens[:MAX_TOKENS], folded.sentence[:MAX_TOKENS]
     found = {hit for lang in langs for hit in patterns(lang).hits(tokens, sentence)}
     if len(tokens) < SHORT:
-        others = (lang for lang in ids("tactics") if lang not in langs)
-        found |= {hit for lang in others for hit in patterns(lang).hits(tokens, sentence) if hit.tactic in NEVER_MISSED}
+        found.update(urgent(folded, tuple(lang for lang in ids("tactics") if lang not in langs)))
     return tuple(sorted(found, key=lambda hit: (hit.start, hit.end, hit.tactic, hit.lang)))
+
+
+def urgent(folded: Folded, langs: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Only NEVER_MISSED, which is quick: for words that are not judged."""
+    tokens, sentence = folded.tokens[:MAX_TOKENS], folded.sentence[:MAX_TOKENS]
+    return tuple(hit for lang in langs for hit in patterns(lang, NEVER_MISSED).hits(tokens, sentence))

@@ -13,10 +13,10 @@ from standfast.model import Indicator, Item
 from .fold import Folded, fold
 from .indicators import indicators
 from .patterns import Hit
-from .tactics import find_tactics, guess_languages
+from .tactics import find_tactics, guess_languages, urgent
 
 _QUOTED = re.compile(r"[\"“”„«»‚‘]\s?\w[^\"“”„«»\n]{8,200}[\"”“«»’]")
-_LAUGH = re.compile("[\U0001f602\U0001f923\U0001f605\U0001f606]|\\b(?:a?ha(?:ha)+h?|lol|lmao|jaja+|mdr|ptdr|kkk+|rsrs|xd+|hehe+)\\b", re.I)
+LAUGH = re.compile("[\U0001f602\U0001f923\U0001f605\U0001f606]|\\b(?:a?ha(?:ha)+h?|lol|lmao|jaja+|mdr|ptdr|kkk+|rsrs|xd+|hehe+)\\b", re.I)
 MAX_CHARACTERS = 60_000
 """Of one message that are looked at. A longer text is looked at up to here; a door says so to the person (``note.text-cut``)."""
 
@@ -39,7 +39,7 @@ class Understood:
         """What the writing of tokens ``start`` to ``end`` shows about who speaks: quoted words, a question, laughter, length."""
         low, high = self._place(start, end)
         text = self.item.text[low : min(high, low + 4000)]
-        signs = (("quotes", _QUOTED.search(text)), ("asks", "?" in text), ("laughs", _LAUGH.search(text)))
+        signs = (("quotes", _QUOTED.search(text)), ("asks", "?" in text), ("laughs", LAUGH.search(text)))
         found = {name for name, there in signs if there}
         count = end - start
         return frozenset(found | {"short" if count < 9 else "middle" if count < 45 else "long"})
@@ -56,15 +56,29 @@ class Understood:
         return (0 if start == 0 else max(0, low - 2)), (len(self.item.text) if end >= len(self.folded.tokens) else high + 2)
 
 
-def understand(item: Item, own: frozenset[str] = frozenset()) -> Understood:
-    """``own`` are addresses, numbers and handles of the person, never taken for the blackmailer's."""
+def understand(item: Item, own: frozenset[str] = frozenset(), langs: tuple[str, ...] = ()) -> Understood:
+    """``own`` are addresses, numbers and handles of the person, never taken for the blackmailer's.
+
+    ``langs`` is what more text than this has already shown of its languages; else they are guessed.
+    """
     folded = fold(item.text[:MAX_CHARACTERS])
-    langs = guess_languages(folded.tokens)
+    langs = langs or guess_languages(folded.tokens)
     return Understood(item, folded, langs, find_tactics(folded, langs), indicators(item.id, folded, own))
 
 
+def overhear(item: Item, langs: tuple[str, ...]) -> Understood:
+    """The person's own words: only for talk of self-harm. They are never judged."""
+    folded = fold(item.text[:MAX_CHARACTERS])
+    return Understood(item, folded, langs, urgent(folded, langs), ())
+
+
 def received_at(item: Item) -> datetime | None:
-    """The time in the newest ``Received`` header, else the sender's own date; None where neither can be read."""
+    """The time in the newest ``Received`` header, else the sender's own date or a chat's time; None where none can be read."""
+    if not item.headers and item.when[4:5] == "-":
+        try:
+            return datetime.fromisoformat(item.when).replace(tzinfo=None)
+        except ValueError:
+            return None
     values = [value.rsplit(";", 1)[-1] for name, value in item.headers if name == "received"][:1]
     values += [value for name, value in item.headers if name == "date"][:1]
     for value in values:

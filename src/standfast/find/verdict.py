@@ -66,9 +66,12 @@ class Judged:
     too_little: bool
 
 
-def judge(seen: Understood, learned: Model | None = None) -> Judged:
-    """Never raises; an empty text is ``unsure``. ``learned`` is the shipped model, unless a bench brings its own."""
-    guesses = _guesses(seen, learned or model())
+def judge(seen: Understood, learned: Model | None = None, around: frozenset[str] = frozenset()) -> Judged:
+    """Never raises; an empty text is ``unsure``. ``learned`` is the shipped model, unless a bench brings its own.
+
+    ``around`` is what the rest of a conversation says about these words, as names for the model.
+    """
+    guesses = _guesses(seen, learned or model(), around)
     best = max(guesses, key=_blackmail)
     score = _blackmail(best)
     if score < DOUBT_AT:
@@ -89,9 +92,9 @@ def judge(seen: Understood, learned: Model | None = None) -> Judged:
     return Judged(verdict, best.start, best.end, too_little)
 
 
-def _guesses(seen: Understood, learned: Model) -> list[Guess]:
+def _guesses(seen: Understood, learned: Model, around: frozenset[str]) -> list[Guess]:
     def guess(start: int, end: int) -> Guess:
-        tactics = seen.tactics_between(start, end) | seen.marks(start, end)
+        tactics = seen.tactics_between(start, end) | seen.marks(start, end) | around
         return learned.guess(seen.folded.tokens, tactics, seen.indicator_kinds(start, end), start, end)
 
     places = windows(len(seen.folded.tokens))

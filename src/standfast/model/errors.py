@@ -71,6 +71,48 @@ class BadLine(ReadError):
     code = "SF-READ-008"
 
 
+class BrokenFile(ReadError):
+    """A format that was known, and then did not go on as it should: half downloaded, cut, or not what it says it is."""
+
+    code = "SF-READ-009"
+
+
+class Locked(ReadError):
+    """Behind a password."""
+
+    code = "SF-READ-010"
+
+
+class Bomb(ReadError):
+    """Packed so that unpacking would fill the memory."""
+
+    code = "SF-READ-011"
+
+
+class PictureNotAsked(ReadError):
+    """A picture, and nobody said that it shows words only (rules of care 3 and 14)."""
+
+    code = "SF-READ-012"
+
+
+class ToolMissing(ReadError):
+    """A part that is not installed; ``need`` says what to get."""
+
+    code = "SF-READ-013"
+
+
+class NothingKnown(ReadError):
+    """A ZIP in which no export is known."""
+
+    code = "SF-READ-014"
+
+
+class NoWords(ReadError):
+    """A picture in which no words were found."""
+
+    code = "SF-READ-015"
+
+
 class KnowledgeError(StandfastError):
     """A knowledge file that is malformed. For developers: the test suite fails on it, a person never meets it."""
 

@@ -13,6 +13,8 @@ class Attachment:
     media_type: str
     size: int
     """Bytes after transfer decoding, or -1 where the reader did not decode it."""
+    when: str = ""
+    """The time that the file itself gives for it, as written there; empty where it gives none."""
 
 
 @frozen
@@ -35,7 +37,7 @@ class Item:
 
     id: str
     kind: str
-    """``mail`` or ``text``; later readers add ``chat-line``, ``profile``, ``picture``."""
+    """``mail``, ``text``, ``chat-line``; later readers add ``profile``, ``picture``."""
     text: str
     """All spans of findings and indicators count characters (code points) of this."""
     origin: Origin
@@ -49,5 +51,13 @@ class Item:
     headers: tuple[tuple[str, str], ...] = ()
     """Mail headers in their order, names in lower case, folded lines joined."""
     attachments: tuple[Attachment, ...] = ()
+    thread: str = ""
+    """The conversation that this line is part of, unique inside its file and readable; empty for a message by itself."""
+    side: str = ""
+    """Who wrote it: ``person`` (who holds the file), ``other``, ``notice`` (the app itself); empty where the file does not say."""
+    platform: str = ""
+    """Where it was written: the id of a file in ``knowledge/platforms``; empty where not known."""
+    unsure: tuple[tuple[int, int], ...] = ()
+    """Characters ``start`` to ``end`` of ``text`` that text recognition was not sure of."""
     notes: tuple[str, ...] = ()
     """What reading had to guess or leave out, as ids of ``knowledge/words`` (``note.<id>``)."""

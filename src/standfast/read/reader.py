@@ -6,16 +6,23 @@ import io
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
 
 from standfast.model import CannotOpen, Item, ReadError, TooLarge
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
+
 HEAD = 64 * 1024
 """Bytes that a format may look at to say whether a file is its own."""
 MAX_MESSAGE = 32 * 1024 * 1024
 """Bytes of one message or text file. Mail providers stop at 25 to 50 MB; a threat is a few kB."""
+BUFFER = 256 * 1024
+
+Watch = Callable[[int, int], None]
+"""(byte that reading has reached, bytes of the file); some formats go through a file twice."""
 
 
 @frozen
@@ -25,6 +32,10 @@ class Source:
     name: str
     path: Path | None = None
     data: bytes = b""
+    words_only: bool = False
+    """The person looked: the pictures in this file show words, no intimate picture. Without it no pixel is read (rules 3 and 14)."""
+    watch: Watch | None = None
+    """Told where reading is, for a progress bar."""
 
     def open(self) -> BinaryIO:
         """Raises CannotOpen, with the system's own reason. A pipe or a device could make us wait for ever, so neither is opened."""
@@ -36,11 +47,24 @@ class Source:
                 raise CannotOpen(self.name, reason="it is a folder")
             if not stat.S_ISREG(mode):
                 raise CannotOpen(self.name, reason="it is a pipe or a device, not a file")
-            return self.path.open("rb")
+            return io.BufferedReader(_Watched(self.path, self.watch), BUFFER) if self.watch else self.path.open("rb")
         except ValueError as error:
             raise CannotOpen(self.name, reason="no file can have this name") from error
         except OSError as error:
             raise CannotOpen(self.name, reason=(error.strerror or str(error)).lower()) from error
+
+
+class _Watched(io.FileIO):
+    """A file that says how far it was read."""
+
+    def __init__(self, path: Path, watch: Watch) -> None:
+        super().__init__(path, "rb")
+        self._watch, self._size = watch, path.stat().st_size
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        count = super().readinto(buffer)
+        self._watch(self.tell(), self._size)
+        return count
 
 
 @frozen
@@ -52,6 +76,8 @@ class Reader:
     """Smaller is asked first: strict formats before plain text."""
     sniff: Callable[[bytes], bool]
     read: Callable[[Source], Iterator[Item | ReadError]]
+    talk: bool = False
+    """A chat as plain text, such as people copy and paste."""
 
 
 def whole(source: Source) -> bytes:

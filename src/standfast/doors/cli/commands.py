@@ -29,7 +29,7 @@ Answers = Annotated[
 ]
 Own = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--mine", metavar="ADDRESS", help="Your own address, number or handle: never taken for the sender's."),
+    typer.Option("--mine", metavar="ADDRESS", help="Your own name in a chat, address, number or handle: never taken for the sender's."),
 ]
 At = Annotated[
     str, typer.Option("--at", metavar="TIME", help="Local time to plan for, such as 2026-11-24T23:40. Default: now.", show_default=False)
@@ -49,10 +49,10 @@ def standfast(
     """Options that stand before the command."""
 
 
-@app.command(epilog="Example: standfast check threat.eml --country GB --age 18-24")
+@app.command(epilog="Examples: standfast check threat.eml --country GB --age 18-24; standfast check 'WhatsApp Chat with Mia.zip' --mine Sam")
 def check(
     paths: Annotated[
-        list[str], typer.Argument(help="Mail (.eml), mailbox (.mbox), .txt or .html files; '-' reads pasted text.", show_default=False)
+        list[str], typer.Argument(help="Mails, chats, data downloads (.zip), PDFs, screenshots; '-' reads pasted text.", show_default=False)
     ],
     json: Json = False,
     country: Country = "",
@@ -62,11 +62,14 @@ def check(
     mine: Own = None,
     at: At = "",
     full: Annotated[bool, typer.Option("--full", help="Print everything: the whole plan, and what each finding does not show.")] = False,
+    words_only: Annotated[
+        bool, typer.Option("--words-only", help="I looked: the pictures show words, and no intimate picture. Without it none is read.")
+    ] = False,
 ) -> None:
-    """Read a message: what it is, why we think so, who is behind it, what they want, and what to do now."""
+    """Read a message or a conversation: what it is, why we think so, who is behind it, what they want, and what to do now."""
     from .check import run
 
-    raise typer.Exit(run(paths, (country, area, age, answer), mine or [], at, json=json, full=full))
+    raise typer.Exit(run(paths, (country, area, age, answer), mine or [], at, json=json, full=full, words_only=words_only))
 
 
 @app.command(epilog="Example: standfast triage messages.jsonl --workers 2 > verdicts.jsonl")

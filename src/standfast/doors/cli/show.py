@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from standfast.knowledge import release, words
-from standfast.model import Demand, Finding, Indicator, Kind, Plan, Route, StandfastError, Step, Verdict
+from standfast.model import Demand, Finding, Indicator, Kind, Plan, Route, StandfastError, Step, Talk, Verdict
 
 from .page import Page
 
@@ -53,6 +53,17 @@ def verdict(page: Page, judged: Verdict) -> None:
     for flag in ("deepfake", "talks_of_self_harm", "asks_for_help"):
         if getattr(judged, flag):
             page.add(say(f"flag.{flag}"))
+
+
+def talk(page: Page, held: Talk) -> None:
+    """With whom, where, how long, and who is who."""
+    name = held.speaker or held.thread
+    page.add(say("talk.head", name=name, lines=f"{held.lines:,}"), "soft")
+    if held.first and held.last:
+        page.add(say("talk.times", first=held.first.replace("T", " "), last=held.last.replace("T", " ")), "soft")
+    mine = [speaker.name for speaker in held.speakers if speaker.side == "person" and speaker.name]
+    if mine:
+        page.add(say("talk.you", name=mine[0]), "soft")
 
 
 def findings(page: Page, found: Iterable[Finding], first: int = 0) -> None:

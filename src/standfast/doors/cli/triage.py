@@ -12,9 +12,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from standfast.find import Found, find
+from standfast.find import Found, FoundTalk
 from standfast.model import BadLine, Item, Origin, ReadError
-from standfast.read import MAX_MESSAGE, read
+from standfast.pipeline import understood
+from standfast.read import HEAD, MAX_MESSAGE, is_talk, read, read_bytes
 
 from . import show
 from .page import Page
@@ -102,24 +103,32 @@ def answer(number: int, line: bytes) -> dict[str, Any]:
     }
 
 
-def _found(number: int, row: Any) -> Found:
+def _found(number: int, row: Any) -> Found | FoundTalk:
     if not isinstance(row, dict) or "id" not in row:
         raise BadLine(place=str(number))
     text, path = row.get("text"), row.get("path")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     if isinstance(text, str):
-        return find(_item(text))
+        return _worst(number, _items(text))
     if not isinstance(path, str):
         raise BadLine(place=str(number))
-    read_items = list(read(path))
-    items = [item for item in read_items if isinstance(item, Item)]
-    if not items:
-        raise next((item for item in read_items if isinstance(item, ReadError)), BadLine(place=str(number)))
-    return max((find(item) for item in items), key=lambda found: found.verdict.score)
+    return _worst(number, read(path))
 
 
-def _item(text: str) -> Item:
+def _items(text: str) -> Iterator[Item | ReadError]:
+    """The text as one message, or as the conversation that it is a copy of. A text is a text: no mail or page is looked for in it."""
     data = text.encode("utf-8", "surrogatepass")
-    return Item("1", "text", text, Origin("-", 0, len(data), sha256(data).hexdigest()))
+    items = list(read_bytes(data)) if is_talk(data[:HEAD]) else []
+    talk = [item for item in items if isinstance(item, Item) and item.thread]
+    yield from talk or [Item("1", "text", text, Origin("-", 0, len(data), sha256(data).hexdigest()))]
+
+
+def _worst(number: int, items: Iterator[Item | ReadError]) -> Found | FoundTalk:
+    """Of several messages or conversations in one file, the one that looks most like blackmail."""
+    all_found = list(understood(items))
+    found = [one for one in all_found if not isinstance(one, ReadError)]
+    if not found:
+        raise next((one for one in all_found if isinstance(one, ReadError)), BadLine(place=str(number)))
+    return max(found, key=lambda one: one.verdict.score)
 
 
 def _progress(answers: Iterator[tuple[int, str]], total: int) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,179 @@
+"""Listens to one speaker of a conversation, however long it is, and keeps only what may tell something.
+
+Lines are looked at in bursts, as people write them. A burst with wording that the rules know is judged, together with the end
+of the burst before it. Of all bursts the most telling ones are kept, so memory does not grow with the conversation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from attrs import define, field, frozen
+
+from standfast.model import Item, Span
+
+from ..tactics import languages, tally
+from ..understanding import Understood, overhear, understand
+from ..verdict import CORE_SIGNS, judge
+from .clock import minutes
+from .joined import Joined, join
+from .replies import marks
+
+BURST_WORDS = 110
+BURST_PAUSE = 12 * 60
+"""Minutes of silence after which a new burst begins."""
+TAIL_WORDS = 45
+"""Of the burst before, looked at together with the next: a threat does not end where a burst does."""
+KEPT = 4
+"""Most telling bursts of a speaker that are kept."""
+FIRST, LAST = 4, 8
+"""Places of a tactic that are remembered, from the beginning and from the end."""
+PLAIN_AT, PLAIN_SIGNS = 0.96, 2
+REPLIES = 30
+MEDIA = ("image", "video", "media")
+"""Sorts of attachment that count as a picture; ``media`` is what an export left out without saying which."""
+LISTED = 6
+
+
+@frozen
+class Burst:
+    """Lines of one speaker close together, what the others answered, and how much it looks like blackmail."""
+
+    joined: Joined
+    around: frozenset[str]
+    score: float
+    tactics: frozenset[str]
+    number: int
+
+    @property
+    def plain(self) -> bool:
+        """Plainly blackmail: sure, and resting on two different signs. Chance finds this rarely, even in a very long conversation."""
+        return self.score >= PLAIN_AT and len(self.tactics & CORE_SIGNS) >= PLAIN_SIGNS
+
+
+@frozen
+class Sight:
+    """A tactic seen in the line with this number in the thread."""
+
+    tactic: str
+    line: int
+    item: Item
+    spans: tuple[Span, ...]
+
+
+@define
+class Listener:
+    """One speaker. ``hear`` takes their lines, ``answer`` the others'; ``close`` ends the last burst."""
+
+    name: str
+    own: frozenset[str]
+    side: str = ""
+    lines: int = 0
+    media: int = 0
+    judged: int = 0
+    first: Item | None = None
+    request: Item | None = None
+    """A line that came as a message request: the app says that they were no contact."""
+    listed: list[Item] = field(factory=list[Item])
+    """The first lines with a picture or video."""
+    kept: list[Burst] = field(factory=list[Burst])
+    last: Burst | None = None
+    sights: dict[str, list[Sight]] = field(factory=dict[str, "list[Sight]"])
+    _common: Counter[str] = field(factory=Counter[str])
+    _open: list[tuple[int, Item]] = field(factory=list[tuple[int, Item]])
+    _words: int = 0
+    _tail: list[Item] = field(factory=list[Item])
+    _replies: list[str] = field(factory=list[str])
+    _bursts: int = 0
+
+    def hear(self, number: int, line: Item) -> None:
+        """Their next line, ``number`` counting all lines of the thread."""
+        self.lines += 1
+        self.first = self.first or line
+        self.side = self.side or line.side
+        if "message-request" in line.notes:
+            self.request = self.request or line
+        media = sum(part.media_type.startswith(MEDIA) for part in line.attachments)
+        self.media += media
+        if media and len(self.listed) < LISTED:
+            self.listed.append(line)
+        if not line.text:
+            return
+        pause = minutes(self._open[-1][1].when, line.when) if self._open else None
+        if self._words >= BURST_WORDS or (pause is not None and pause > BURST_PAUSE):
+            self.close()
+        self._open.append((number, line))
+        self._words += line.text.count(" ") + 1
+
+    def answer(self, text: str) -> None:
+        """A line of somebody else, between theirs."""
+        if text and self.side != "person":
+            self._replies.append(text[:300])
+            if len(self._replies) > REPLIES:
+                del self._replies[: -REPLIES // 2]
+
+    def remembered(self, ids: set[str]) -> dict[str, Item]:
+        """The lines of these ids in which a tactic was seen."""
+        seen = (one.item for places in self.sights.values() for one in places)
+        return {item.id: item for item in seen if item.id in ids}
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """Likeliest first, from all that was heard so far."""
+        return languages(self._common)
+
+    def close(self) -> None:
+        """Look at the burst that is open."""
+        if not self._open:
+            return
+        numbered, self._open, self._words = self._open, [], 0
+        joined = join([line for _, line in numbered])
+        self._common.update(tally(joined.item.text))
+        if self.side == "person":
+            seen = overhear(joined.item, self.langs)
+            self.last = Burst(joined, frozenset(), 0.0, frozenset(), self._bursts)
+        else:
+            seen = understand(joined.item, self.own, self.langs)
+            self._keep(seen, joined)
+            self._tail = _tail([line for _, line in numbered])
+        self._remember(seen, joined, [number for number, _ in numbered])
+        self._replies.clear()
+        self._bursts += 1
+
+    def _remember(self, seen: Understood, joined: Joined, numbers: list[int]) -> None:
+        for hit in seen.hits:
+            start, end = seen.folded.span(hit.start, hit.end)
+            k = joined.line_at(start)
+            span = Span(joined.item.id, start, end, joined.item.text[start:end])
+            sight = Sight(hit.tactic, numbers[k], joined.lines[k], tuple(joined.spans(span)))
+            places = self.sights.setdefault(hit.tactic, [])
+            places.append(sight)
+            if len(places) > FIRST + LAST:
+                del places[FIRST]
+
+    def _keep(self, seen: Understood, joined: Joined) -> None:
+        tactics = frozenset(hit.tactic for hit in seen.hits)
+        if not tactics & CORE_SIGNS:
+            self.last = Burst(joined, frozenset(), 0.0, tactics, self._bursts)
+            return
+        self.judged += 1
+        around = marks(self._replies, self.langs)
+        if self._tail:
+            joined = join([*self._tail, *joined.lines])
+            seen = understand(joined.item, self.own, self.langs)
+            tactics = frozenset(hit.tactic for hit in seen.hits)
+        score = judge(seen, around=around).verdict.score
+        self.last = Burst(joined, around, score, tactics, self._bursts)
+        self.kept.append(self.last)
+        self.kept.sort(key=lambda burst: (not burst.plain, -burst.score, burst.number))
+        del self.kept[KEPT:]
+
+
+def _tail(lines: list[Item]) -> list[Item]:
+    words, found = 0, list[Item]()
+    for line in reversed(lines):
+        words += line.text.count(" ") + 1
+        if words > TAIL_WORDS:
+            break
+        found.insert(0, line)
+    return found

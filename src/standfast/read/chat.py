@@ -1,0 +1,62 @@
+"""One line of a conversation, as every chat reader makes it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from standfast.model import Attachment, Item, Origin
+
+MAX_LINE = 60_000
+"""Characters of one chat line; apps stop at a few thousand."""
+
+
+def chat_line(
+    number: int,
+    thread: str,
+    text: str,
+    origin: Origin,
+    *,
+    sender: str = "",
+    side: str = "",
+    when: str = "",
+    platform: str = "",
+    attachments: Iterable[Attachment] = (),
+    notes: Iterable[str] = (),
+) -> Item:
+    """``number`` counts the Items of the file from 1 and becomes the id. A longer text is cut and says so."""
+    cut = len(text) > MAX_LINE
+    return Item(
+        id=str(number),
+        kind="chat-line",
+        text=text[:MAX_LINE] if cut else text,
+        origin=origin,
+        sender=sender,
+        when=when,
+        thread=thread,
+        side=side,
+        platform=platform,
+        attachments=tuple(attachments),
+        notes=(*notes, "text-cut") if cut else tuple(notes),
+    )
+
+
+def of_bytes(file: str, data: bytes, start: int = 0) -> Origin:
+    """Where ``data`` stands in ``file``: its own bytes, hashed."""
+    return Origin(file, start, start + len(data), hashlib.sha256(data).hexdigest())
+
+
+def at_milliseconds(value: object) -> str:
+    """Milliseconds since 1970 as ISO 8601 in UTC; empty where it is no such number."""
+    return at_seconds(value / 1000) if isinstance(value, int | float) else ""
+
+
+def at_seconds(value: object) -> str:
+    """Seconds since 1970 as ISO 8601 in UTC; empty where it is no such number."""
+    if not isinstance(value, int | float):
+        return ""
+    try:
+        return datetime.fromtimestamp(value, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError, OSError):
+        return ""
