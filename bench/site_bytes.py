@@ -23,8 +23,9 @@ def run(data: Path) -> None:
         for path in sorted(built.folder.rglob("*")):
             if path.is_file():
                 raw = path.read_bytes()
-                kind = str(path.relative_to(built.folder)) if path.parent.name == "e" else f"*{path.suffix}"
+                kind = str(path.relative_to(built.folder)) if path.parent.name in ("e", "t") else f"*{path.suffix}"
                 sizes[kind] += len(raw) if path.suffix in PACKED_ALREADY else len(gzip.compress(raw, 9))
         for kind, size in sizes.most_common():
             print(f"{kind:28} {size:>10,}")
-        print(f"{'whole site, packed':28} {built.packed:>10,}   {built.packed / MOST:.2f} of the {MOST:,} it may have")
+        print(f"{'picture reader (t/), packed':28} {built.reader:>10,}   loaded only when somebody asks for it")
+        print(f"{'whole site without it':28} {built.packed:>10,}   {built.packed / MOST:.2f} of the {MOST:,} it may have")

@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_TESTS = ROOT / "tests/browser"
 AXE = BROWSER_TESTS / "node_modules/axe-core/axe.min.js"
+IN_A_SITE = ("pyodide", "tesseract.js-core", "@tesseract.js-data/eng")
+"""The npm packages that a site is built from."""
 SYSTEM_FOLDERS = ("/usr/local/sbin", "/usr/sbin", "/sbin")
 """Servers often lie where a plain user's PATH does not look."""
 PATIENCE = 600
@@ -43,9 +45,9 @@ def apache() -> str:
 
 
 def pyodide() -> str:
-    """Folder of Pyodide's files, installed beside its tests from their lock file."""
+    """Folder of Pyodide's files, installed beside its tests from their lock file; the picture reader's packages lie next to it."""
     folder = ROOT / "tests/pyodide"
-    if not (folder / "node_modules/pyodide/pyodide.mjs").exists():
+    if not all((folder / "node_modules" / name / "package.json").exists() for name in IN_A_SITE):
         npm = shutil.which("npm")
         if npm is None:
             raise Missing("Pyodide needs npm, and it is not on this machine")

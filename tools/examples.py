@@ -42,7 +42,7 @@ class Example:
     """What the answers add, as ``find.talk`` sees them."""
 
 
-BLIND = frozenset({"rowan"})
+BLIND = frozenset({"rowan", "yew", "willow"})
 """Writers who saw neither the program nor the other texts. Never learned from, never tuned on: only measured on."""
 
 

@@ -13,12 +13,12 @@ from cattrs import Converter
 
 from standfast.find import Found, FoundTalk, find, find_talk
 from standfast.knowledge import RouteRow
-from standfast.model import Demand, Finding, Indicator, Item, Plan, ReadError, Situation, Talk, Verdict
+from standfast.model import BLACKMAIL, Demand, Finding, Indicator, Item, Plan, ReadError, Situation, Talk, Verdict
 from standfast.plan import plan, weigh
 from standfast.read import Watch, read, read_bytes
 
 NOTHING: Mapping[str, str] = {}
-PUBLIC = ("items", "talk", "verdict", "findings", "indicators", "demand", "plan")
+PUBLIC = ("items", "verdict", "findings", "indicators", "demand", "plan", "talk")
 """What every door shows of one checked message, in this order."""
 
 
@@ -70,28 +70,66 @@ def check_items(
     supposed: Mapping[str, str] = NOTHING,
 ) -> Iterator[Checked | ReadError]:
     """The same for Items that are being read: lines of one thread, which come one after the other, are judged together."""
-    for one in understood(items, own, lang):
-        yield one if isinstance(one, ReadError) else _with_plan(one, now, answers, lang, more, supposed)
+    for one in gathered(items, own, lang):
+        yield one if isinstance(one, ReadError) else check_item(one, now, answers, own, lang, more, supposed)
+
+
+def gathered(
+    items: Iterable[Item | ReadError], own: frozenset[str] = frozenset(), lang: str = "en"
+) -> Iterator[Item | FoundTalk | ReadError]:
+    """Single messages as they are, and each conversation as one, already looked at: it is never held as a whole.
+
+    A mail and what came attached to it stand in the order of how much they look like blackmail: a harmless covering note
+    must not be the first thing that is said.
+    """
+    family: list[Item | FoundTalk] = []
+    for one in _each(items, own, lang):
+        if isinstance(one, ReadError) or not (family and _came_with(one, family[0])):
+            yield from _worst_first(family)
+            family = []
+        if isinstance(one, ReadError):
+            yield one
+        else:
+            family.append(one)
+    yield from _worst_first(family)
+
+
+def _each(items: Iterable[Item | ReadError], own: frozenset[str], lang: str) -> Iterator[Item | FoundTalk | ReadError]:
+    errors: list[ReadError] = []
+    for thread, lines in groupby(_set_aside(items, errors), key=_thread_of):
+        if thread is None:
+            for item in lines:
+                yield from _taken(errors)
+                yield item
+        elif (talk := find_talk(lines, own, lang)) is not None:
+            yield from _taken(errors)
+            yield talk
+        yield from _taken(errors)
+    yield from _taken(errors)
+
+
+def _came_with(one: Item | FoundTalk, first: Item | FoundTalk) -> bool:
+    """Whether it was attached to the mail ``first``: its id and its place begin with the mail's."""
+    if not isinstance(first, Item) or first.kind != "mail":
+        return False
+    item = one if isinstance(one, Item) else one.items[0]
+    return item.id.startswith(f"{first.id}.") or item.origin.file.startswith(f"{first.origin.file}!")
+
+
+def _worst_first(family: list[Item | FoundTalk]) -> list[Item | FoundTalk]:
+    if len(family) < 2:
+        return family
+    judged = [(one, (find(one) if isinstance(one, Item) else one).verdict) for one in family]
+    judged.sort(key=lambda pair: (pair[1].kind not in BLACKMAIL, -pair[1].score))
+    return [one for one, _ in judged]
 
 
 def understood(
     items: Iterable[Item | ReadError], own: frozenset[str] = frozenset(), lang: str = "en"
 ) -> Iterator[Found | FoundTalk | ReadError]:
-    """Each message, and each conversation as one, without a plan: what ``triage`` sorts by."""
-    errors: list[ReadError] = []
-    for thread, lines in groupby(_set_aside(items, errors), key=_thread_of):
-        for one in _found(thread is not None, lines, own, lang):
-            yield from _taken(errors)
-            yield one
-        yield from _taken(errors)
-    yield from _taken(errors)
-
-
-def _found(together: bool, lines: Iterator[Item], own: frozenset[str], lang: str) -> Iterator[Found | FoundTalk]:
-    if not together:
-        yield from (find(item, own, lang) for item in lines)
-    elif (talk := find_talk(lines, own, lang)) is not None:
-        yield talk
+    """Each message and each conversation, without a plan: what ``triage`` sorts by."""
+    for one in gathered(items, own, lang):
+        yield find(one, own, lang) if isinstance(one, Item) else one
 
 
 def _thread_of(item: Item) -> tuple[str, str] | None:
@@ -108,12 +146,12 @@ def _set_aside(items: Iterable[Item | ReadError], errors: list[ReadError]) -> It
 
 
 def _taken(errors: list[ReadError]) -> Iterator[ReadError]:
-    while errors:
-        yield errors.pop(0)
+    yield from errors
+    errors.clear()
 
 
 def check_item(
-    item: Item,
+    item: Item | FoundTalk,
     now: datetime,
     answers: Mapping[str, str] = NOTHING,
     own: frozenset[str] = frozenset(),
@@ -121,18 +159,8 @@ def check_item(
     more: tuple[RouteRow, ...] = (),
     supposed: Mapping[str, str] = NOTHING,
 ) -> Checked:
-    """One Item that was already read. Raises BadAnswer."""
-    return _with_plan(find(item, own, lang), now, answers, lang, more, supposed)
-
-
-def _with_plan(
-    found: Found | FoundTalk,
-    now: datetime,
-    answers: Mapping[str, str],
-    lang: str,
-    more: tuple[RouteRow, ...],
-    supposed: Mapping[str, str],
-) -> Checked:
+    """One Item that was already read, or one conversation that was already looked at. Raises BadAnswer."""
+    found = find(item, own, lang) if isinstance(item, Item) else item
     situation = weigh(found.verdict, found.demand, answers, supposed=supposed)
     return Checked(
         items=(found.item,) if isinstance(found, Found) else found.items,

@@ -21,7 +21,7 @@ FILES = sorted(
     path
     for folder in ("examples", "tests/fixtures/read")
     for path in (ROOT / folder).rglob("*")
-    if path.suffix in {".eml", ".txt", ".html", ".mbox"}
+    if path.suffix in {".eml", ".txt", ".html", ".mbox", ".json", ".jsonl", ".xml", ".md", ".zip"} and path.name != "README.md"
 )
 Seen = dict[str, Any]
 
@@ -36,7 +36,7 @@ def _said_on_the_command_line() -> dict[str, list[Seen]]:
     said: dict[str, list[Seen]] = {}
     for line in done.stdout.splitlines():
         answer = json.loads(line)
-        said.setdefault(answer["items"][0]["origin"]["file"], []).append(_short(answer))
+        said.setdefault(answer["items"][0]["origin"]["file"].partition("!")[0], []).append(_short(answer))
     return said
 
 
@@ -48,8 +48,7 @@ def _short(answer: dict[str, Any]) -> Seen:
     }
 
 
-def _shown_on_the_pages(page: Page, place: Place, path: Path, count: int) -> list[Seen]:
-    """Verdict and findings of each message; the plan, which the pages make for the first, of the first."""
+def _sent(page: Page, place: Place, path: Path) -> None:
     if page.locator("#message, #verdict, li.step, .choices").count() == 0:  # the file before ended in an error page
         page.goto(place.enter())
         ready(page)
@@ -57,6 +56,11 @@ def _shown_on_the_pages(page: Page, place: Place, path: Path, count: int) -> lis
     page.locator("#message").fill("")
     page.locator("#file").set_input_files(path)
     page.locator("main form button[type=submit]").first.click()
+
+
+def _shown_on_the_pages(page: Page, place: Place, path: Path, count: int) -> list[Seen]:
+    """Verdict and findings of each message or conversation; the plan, which the pages make for the first, of the first."""
+    _sent(page, place, path)
     expect(page.locator("#verdict")).to_be_visible()
     found = [_read(page)]
     for number in range(1, count):
@@ -91,9 +95,14 @@ def pages(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[P
 
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_every_door_gives_the_same_answer(pages: tuple[Page, Place], expected: dict[str, list[Seen]], path: Path):
-    said = expected[str(path)]
-    assert said, "the command line reads every example and fixture"
+    said = expected.get(str(path), [])
+    if not said:  # a fixture of what cannot be read: a sentence says so, at every door
+        _sent(pages[0], pages[1], path)
+        expect(pages[0].locator("#fault")).to_be_visible()
+        return
     shown = _shown_on_the_pages(*pages, path, len(said))
-    for number, (one, other) in enumerate(zip(said, shown, strict=True)):
-        wanted = one if "plan" in other else {key: value for key, value in one.items() if key != "plan"}
-        assert other == wanted, f"message {number + 1} of {path.name}"
+    left = list(said)
+    for number, one in enumerate(shown):  # the pages show the most telling conversation first, the command line keeps the order
+        same = [other for other in left if {key: other[key] for key in one} == one]
+        assert same, f"message {number + 1} of {path.name}: {one} is none of {left}"
+        left.remove(same[0])

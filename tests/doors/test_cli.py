@@ -36,7 +36,7 @@ def test_check_json_has_the_promised_keys_in_one_line_each():
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["verdict"]["kind"] for row in rows] == ["image-threat", "none"]
     for row in rows:
-        assert list(row) == ["items", "verdict", "findings", "indicators", "demand", "plan"]
+        assert list(row) == ["items", "verdict", "findings", "indicators", "demand", "plan", "talk"]
         assert set(row["verdict"]) == {"kind", "strength", "score", "deepfake", "account_claim", "talks_of_self_harm", "asks_for_help"}
         for finding in row["findings"]:
             for span in finding["because"]:

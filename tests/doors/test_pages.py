@@ -130,7 +130,7 @@ def test_what_the_sender_wrote_never_becomes_markup() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "says"), [(b"", "no text"), (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "PNG"), (b"\x00\x01\x02" * 500, "not text"), (b"PK\x03\x04" + b"x" * 99, "ZIP")]
+    ("file", "says"), [(b"", "no text"), (b"\x89PNG\r\n\x1a\n" + b"0" * 50, "tick the box"), (b"\x00\x01\x02" * 500, "not text"), (b"PK\x03\x04" + b"x" * 99, "ZIP")]
 )
 def test_a_file_that_cannot_be_read_is_explained_and_the_pasted_words_stay(file: bytes, says: str) -> None:
     page = Visitor().send("n2.html", "kept words" if file else "", file)

@@ -15,6 +15,7 @@ from standfast.read import read_bytes
 MODULES = [import_module(f"{questions.__name__}.{module.name}") for module in pkgutil.iter_modules(questions.__path__)]
 BY_QUESTION = {
     "disguise": {"disguised-words", "hidden-text"},
+    "home_address": {"home-address-shown"},
     "known_script": {"known-script"},
     "pictures_attached": {"no-picture-attached"},
     "sender": {"sender-check-failed", "sent-as-you", "sender-differs", "reply-goes-elsewhere"},

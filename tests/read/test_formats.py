@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from standfast import model
+from standfast.knowledge import words
 from standfast.model import Item
 from standfast.read import read, read_bytes, readers
 
@@ -67,3 +69,14 @@ def test_a_broken_mail_does_not_stop_the_next() -> None:
 
 def test_fixtures_say_that_they_are_invented() -> None:
     assert tomllib.loads((FIXTURES / "ORIGIN.toml").read_text(encoding="utf-8"))["read"]["origin"] == "invented"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_everything_that_reading_notes_has_a_sentence(path: Path) -> None:
+    known = words("en").text
+    assert [note for item in read(path) if isinstance(item, Item) for note in item.notes if f"note.{note}" not in known] == []
+
+
+def test_every_error_of_reading_has_a_sentence() -> None:
+    kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, model.ReadError)]
+    assert [kind.code for kind in kinds if kind is not model.ReadError and f"error.{kind.code}" not in words("en").text] == []

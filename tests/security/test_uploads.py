@@ -43,7 +43,7 @@ def test_words_and_a_file_arrive_whole_however_the_body_is_cut(piece: int):
     form = read(
         part("message", "Zahl 300 €\r\noder …".encode()) + part("file", b"a\r\n--b\x00\xff", "x.eml") + part("q", b"1") + END, piece=piece
     )
-    assert form == Form({"message": ("Zahl 300 €\noder …",), "q": ("1",)}, b"a\r\n--b\x00\xff", "x.eml", too_large=False)
+    assert form == Form({"message": ("Zahl 300 €\noder …",), "q": ("1",)}, (("x.eml", b"a\r\n--b\x00\xff"),), too_large=False)
 
 
 @pytest.mark.parametrize("piece", [0, 1, 3])
@@ -63,7 +63,7 @@ def test_a_field_that_is_missing_is_empty():
 
 def test_no_file_chosen_is_no_file():
     form = read(part("message", b"x") + part("file", b"", "") + END)
-    assert (form.file, form.file_name, form.too_large) == (b"", "", False)
+    assert (form.files, form.too_large) == ((), False)
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,18 @@ def test_no_file_chosen_is_no_file():
     ],
 )
 def test_a_file_name_is_a_name_and_no_path(sent: str, kept: str):
-    assert read(part("file", b"x", sent) + END).file_name == kept
+    assert read(part("file", b"x", sent) + END).files == ((kept, b"x"),)
 
 
-def test_of_two_files_the_first_one_is_read_and_they_are_never_mixed():
-    form = read(part("file", b"first", "1.eml") + part("file", b"second", "2.eml") + END)
-    assert (form.file, form.file_name) == (b"first", "1.eml")
+@pytest.mark.parametrize("piece", [0, 1, 5])
+def test_several_files_arrive_in_their_order_and_are_never_mixed(piece: int):
+    form = read(part("file", b"first", "1.png") + part("q", b"x") + part("file", b"second", "2.png") + END, piece=piece)
+    assert form.files == (("1.png", b"first"), ("2.png", b"second"))
+
+
+def test_more_files_than_anybody_needs_are_passed_over():
+    form = read(b"".join(part("file", b"%d" % n, f"{n}.png") for n in range(upload.FILES_MOST + 5)) + END)
+    assert [name for name, _ in form.files] == [f"{n}.png" for n in range(upload.FILES_MOST)]
 
 
 # == Limits
@@ -94,12 +100,21 @@ def test_of_two_files_the_first_one_is_read_and_they_are_never_mixed():
 def test_a_file_over_the_limit_is_dropped_and_the_words_stay(size: int, kept: bool, piece: int):
     form = read(part("message", b"before") + part("file", b"z" * size, "big.eml") + part("q", b"after") + END, piece=piece)
     assert form.fields == {"message": ("before",), "q": ("after",)}
-    assert (form.too_large, len(form.file)) == ((False, size) if kept else (True, 0))
+    assert (form.too_large, form.files) == ((False, (("big.eml", b"z" * size),)) if kept else (True, ()))
 
 
 def test_a_second_file_does_not_come_in_the_place_of_one_that_was_too_large():
     form = read(part("file", b"z" * 2000, "big.eml") + part("file", b"small", "s.eml") + END)
-    assert form.too_large and form.file == b"" and form.file_name == "big.eml"
+    assert form.too_large and form.files == ()
+
+
+@pytest.mark.parametrize("piece", [0, 64])
+def test_the_limit_is_for_all_files_together(piece: int):
+    def two(first: int, second: int) -> Form:
+        return read(part("file", b"a" * first, "1.txt") + part("file", b"b" * second, "2.txt") + END, piece=piece)
+
+    assert [len(data) for _, data in two(600, 400).files] == [600, 400]
+    assert two(600, 401).too_large and two(600, 401).files == ()
 
 
 @pytest.mark.parametrize("kind", [MULTIPART, PLAIN])

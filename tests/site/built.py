@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 24, 12)
 
 def needed() -> None:
     """Node and Pyodide, or the test is left out; in CI nothing may be left out."""
-    if shutil.which("node") and (PYODIDE / "pyodide.mjs").exists():
+    if shutil.which("node") and (PYODIDE / "pyodide.mjs").exists() and (PYODIDE.parent / "tesseract.js-core").exists():
         return
     why = "The site tests were left out: they need node, and Pyodide in tests/pyodide (npm ci)."
     if os.environ.get("CI"):

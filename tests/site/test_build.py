@@ -54,7 +54,7 @@ def test_packed_copies_beside_the_files_are_no_damage_unless_they_differ(tmp_pat
         verify(copy)
 
 
-@pytest.mark.parametrize("name", ["index.html", "e/engine.bin", "e/pyodide.asm.wasm", "a/boot.js"])
+@pytest.mark.parametrize("name", ["index.html", "e/engine.bin", "e/pyodide.asm.wasm", "a/boot.js", "t/core.bin"])
 def test_a_changed_file_is_found(name: str, tmp_path: Path):
     copy = tmp_path / "copy"
     shutil.copytree(site().folder, copy)
@@ -95,7 +95,7 @@ def test_every_link_leads_to_a_page_of_the_site():
 def test_the_first_page_is_light():
     first = pages()["index.html"]
     loads = set(re.findall(r'(?:href|src)="(a/[^"]+)"', first))
-    modules = {f"a/{name}" for name in ("boot.js", "engine.js", "swap.js", "keep.js")}
+    modules = {f"a/{name}" for name in ("boot.js", "engine.js", "swap.js", "keep.js", "screens.js")}
     total = sum(len(gzip.compress((site().folder / name).read_bytes(), 9)) for name in {"index.html"} | loads | modules)
     assert total < FIRST_PAGE_MOST, f"{total} bytes as a web server sends them: {sorted(loads | modules)}"
 

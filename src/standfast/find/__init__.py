@@ -2,7 +2,19 @@
 
 from . import questions
 from .found import Found, find
-from .talk import FoundTalk, find_talk
+from .talk import STAGES, FoundTalk, duration, find_talk
 from .understanding import MAX_CHARACTERS, Understood, received_at, understand
 
-__all__ = ["MAX_CHARACTERS", "Found", "FoundTalk", "Understood", "find", "find_talk", "questions", "received_at", "understand"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "STAGES",
+    "Found",
+    "FoundTalk",
+    "Understood",
+    "duration",
+    "find",
+    "find_talk",
+    "questions",
+    "received_at",
+    "understand",
+]

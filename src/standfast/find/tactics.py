@@ -17,6 +17,8 @@ NEVER_MISSED = frozenset({"self-harm-talk", "demand-self-harm"})
 SHORT = 40
 """In texts of fewer words the language may be guessed wrongly, so NEVER_MISSED is looked for in every language."""
 MAX_LANGUAGES = 3
+SURE = 24
+"""Points from which the small words of a text show its language."""
 
 
 @cache
@@ -56,7 +58,7 @@ def languages(score: Counter[str]) -> tuple[str, ...]:
         return ids("tactics")
     ranked = score.most_common()
     best = ranked[0][1]
-    if best < 24:
+    if best < SURE:
         rest = [lang for lang in ids("tactics") if lang not in score]
         return (*(lang for lang, _ in ranked), *rest)
     return tuple(lang for lang, points in ranked[:MAX_LANGUAGES] if points >= 0.5 * best)

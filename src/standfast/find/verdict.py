@@ -54,6 +54,9 @@ CLOSE_UP, CLOSE_UP_SIGNS, CLOSE_UPS = 40, 2, 6
 """Words that a close-up spans, different core signs it needs, and how many are taken of one text."""
 OWN_LIFE = frozenset({"contact-knowledge"})
 """Tactics that a mass mail cannot hold: with one of these a message is never called a bluff."""
+BLUFF_SIGNS = frozenset({"hacked-device", "watched-site", "password-quoted"})
+"""What mass mails claim. Without one of them, and with the model NEARLY undecided, it is taken for a threat."""
+NEARLY = 0.25
 
 
 @frozen
@@ -123,14 +126,19 @@ def _blackmail(guess: Guess) -> float:
 def _kind(best: Guess, score: float, tactics: frozenset[str]) -> Kind:
     if score >= (BLACKMAIL_AT if tactics & CORE_SIGNS else ALONE_AT):
         kind = Kind(max((k.value for k in BLACKMAIL), key=lambda name: best.kinds[name]))
-        if kind is Kind.HACK_BLUFF and tactics & OWN_LIFE and "hacked-device" not in tactics:
-            return Kind.IMAGE_THREAT
-        return kind
+        return Kind.IMAGE_THREAT if kind is Kind.HACK_BLUFF and _may_know_you(best, tactics) else kind
     if score >= DOUBT_AT:
         return Kind.UNSURE
     rest = {name: share for name, share in best.kinds.items() if Kind(name) not in BLACKMAIL}
     name = max(rest, key=lambda key: rest[key])
     return Kind(name) if name == "none" or rest[name] >= OTHER_AT else Kind.NONE
+
+
+def _may_know_you(best: Guess, tactics: frozenset[str]) -> bool:
+    """A threat from somebody who knows the person must not be called a bluff; the other way round costs less."""
+    if tactics & OWN_LIFE and "hacked-device" not in tactics:
+        return True
+    return not tactics & BLUFF_SIGNS and best.kinds["image-threat"] >= NEARLY * best.kinds["hack-bluff"]
 
 
 def _strength(kind: Kind, best: Guess, score: float, tactics: frozenset[str]) -> Strength:

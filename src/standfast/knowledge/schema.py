@@ -216,8 +216,9 @@ class Tactics:
 class TacticRow:
     any: tuple[str, ...]
     """Patterns; one is enough."""
-    hits: tuple[str, ...]
-    near_misses: tuple[str, ...]
+    hits: tuple[str, ...] = ()
+    """Words that must be found, and words that must not: for the tests, left out of the site's engine."""
+    near_misses: tuple[str, ...] = ()
 
 
 @frozen
@@ -254,6 +255,14 @@ class DeadlineWords:
     clock: tuple[str, ...]
     moments: Mapping[str, tuple[str, ...]]
     """``today tonight tomorrow overmorrow noon midnight morning afternoon evening weekend``"""
+    clock_before: tuple[str, ...] = ()
+    """Before a clock time: "alas 9", "jam 10"."""
+    by_after: tuple[str, ...] = ()
+    """As ``by``, behind the moment: "kal tak", "cumaya kadar"."""
+    before_after: tuple[str, ...] = ()
+    """As ``before``, behind the moment: "6 baje se pehle"."""
+    counted: Mapping[str, Mapping[str, float]] = field(factory=dict[str, Mapping[str, float]])
+    """Words that hold their own number: Arabic ``ساعتين`` is ``{hour = 2}``."""
     one: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
     """Units that mean one of them without a number: "within the hour"."""
     units: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])

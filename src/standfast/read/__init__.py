@@ -10,8 +10,23 @@ from standfast.model import Item, ReadError
 from .dispatch import read_source, readers
 from .html_text import html_text
 from .reader import HEAD, MAX_MESSAGE, Reader, Source, Watch
+from .several import is_screen, read_pages, read_several
 
-__all__ = ["HEAD", "MAX_MESSAGE", "Reader", "Source", "Watch", "html_text", "is_talk", "read", "read_bytes", "readers"]
+__all__ = [
+    "HEAD",
+    "MAX_MESSAGE",
+    "Reader",
+    "Source",
+    "Watch",
+    "html_text",
+    "is_screen",
+    "is_talk",
+    "read",
+    "read_bytes",
+    "read_pages",
+    "read_several",
+    "readers",
+]
 
 
 def is_talk(head: bytes) -> bool:

@@ -31,6 +31,9 @@ MAX_DIRECTORY = 128 * 1024 * 1024
 MAX_RATIO = 400
 """Unpacked to packed; JSON of chats packs about 1 to 15, at most about 1 to 60. Small members are let through."""
 SMALL = 8 * 1024 * 1024
+MAX_ALL, MAX_ALL_RATIO = 256 * 1024 * 1024, 100
+"""Unpacked bytes of all that is read, small members and the same bytes under many names included: so much, and so often the file."""
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError)
 MEDIA = {
     **dict.fromkeys(("jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "avif", "bmp"), "image"),
     **dict.fromkeys(("mp4", "mov", "webm", "3gp", "m4v", "avi", "mkv"), "video"),
@@ -66,6 +69,8 @@ class Archive:
     source: Source
     zip: zipfile.ZipFile
     _members: dict[str, zipfile.ZipInfo] = field(factory=dict[str, zipfile.ZipInfo])
+    _left: list[int] = field(factory=lambda: [MAX_ALL])
+    """Bytes that may still come out of all members together."""
 
     def members(self) -> Iterator[Member]:
         """All files, in the archive's own order."""
@@ -78,6 +83,11 @@ class Archive:
     def member(self, name: str) -> Member | None:
         info = self._members.get(name)
         return Member(info.filename, info.file_size, _when(info)) if info else None
+
+    @property
+    def locked(self) -> bool:
+        """Whether everything in it stands behind a password."""
+        return bool(self._members) and all(info.flag_bits & 0x1 for info in self._members.values())
 
     def place(self, name: str) -> str:
         """How a member is named in Origin and errors."""
@@ -93,6 +103,8 @@ class Archive:
         """A member as a stream that stops with an error at ``limit`` unpacked bytes, whatever its header says."""
         info = self._members[name]
         place = self.place(name)
+        if self._left[0] < 0:
+            raise Bomb(self.source.name)
         if info.flag_bits & 0x1:
             raise Locked(place)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # no export packs otherwise; LZMA can ask for 4 GB
@@ -102,17 +114,21 @@ class Archive:
         if info.file_size > SMALL and info.file_size > MAX_RATIO * max(1, info.compress_size):
             raise Bomb(place)
         try:
-            with self.zip.open(info) as stream:
-                yield _Watched(stream, limit, place)  # pyright: ignore[reportReturnType]
-        except (zipfile.BadZipFile, zlib.error, struct.error, UnicodeError, EOFError, NotImplementedError, OSError) as error:
+            stream = self.zip.open(info)
+        except (*_DAMAGE, ValueError) as error:  # a list of members that leads in front of the file
+            raise BrokenFile(place, format="ZIP") from error
+        try:
+            with stream:
+                yield _Watched(stream, limit, place, self._left)  # pyright: ignore[reportReturnType]
+        except _DAMAGE as error:
             raise BrokenFile(place, format="ZIP") from error
 
 
 class _Watched:
     """Counts what comes out: a header may lie about the size."""
 
-    def __init__(self, stream: IO[bytes], limit: int, place: str) -> None:
-        self._stream, self._left, self._place = stream, limit, place
+    def __init__(self, stream: IO[bytes], limit: int, place: str, left_of_all: list[int]) -> None:
+        self._stream, self._left, self._place, self._left_of_all = stream, limit, place, left_of_all
 
     def read(self, size: int = -1) -> bytes:
         wanted = self._left + 1 if size is None or size < 0 else min(size, self._left + 1)  # pyright: ignore[reportUnnecessaryComparison]
@@ -128,6 +144,7 @@ class _Watched:
 
     def _count(self, data: bytes) -> bytes:
         self._left -= len(data)
+        self._left_of_all[0] -= len(data)
         if self._left < 0:
             raise Bomb(self._place)
         return data
@@ -171,4 +188,5 @@ def opened(source: Source) -> Generator[Archive]:
             infos = packed.infolist()
             if len(infos) > MAX_MEMBERS:
                 raise Bomb(source.name)
-            yield Archive(source, packed, {info.filename: info for info in infos if not info.is_dir()})
+            most = max(MAX_ALL, MAX_ALL_RATIO * stream.seek(0, 2))
+            yield Archive(source, packed, {info.filename: info for info in infos if not info.is_dir()}, [most])

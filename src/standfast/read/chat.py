@@ -27,6 +27,7 @@ def chat_line(
 ) -> Item:
     """``number`` counts the Items of the file from 1 and becomes the id. A longer text is cut and says so."""
     cut = len(text) > MAX_LINE
+    text, sender, thread = writable(text), writable(sender), writable(thread)
     return Item(
         id=str(number),
         kind="chat-line",
@@ -40,6 +41,17 @@ def chat_line(
         attachments=tuple(attachments),
         notes=(*notes, "text-cut") if cut else tuple(notes),
     )
+
+
+def writable(text: str) -> str:
+    """Halves of characters, which JSON can hold and no file can, joined where they belong together, else marked as lost."""
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def of_bytes(file: str, data: bytes, start: int = 0) -> Origin:

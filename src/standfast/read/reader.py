@@ -36,6 +36,8 @@ class Source:
     """The person looked: the pictures in this file show words, no intimate picture. Without it no pixel is read (rules 3 and 14)."""
     watch: Watch | None = None
     """Told where reading is, for a progress bar."""
+    depth: int = 0
+    """How many files this one is packed in: an attachment of a mail is 1."""
 
     def open(self) -> BinaryIO:
         """Raises CannotOpen, with the system's own reason. A pipe or a device could make us wait for ever, so neither is opened."""

@@ -1,4 +1,4 @@
-"""Sums of money: how they are written in nine languages, and which one is the one asked for."""
+"""Sums of money: how they are written in each language, and which one is the one asked for."""
 
 from types import SimpleNamespace
 
@@ -60,6 +60,52 @@ WRITTEN = {
         ("pět set korun", 500, "CZK"), ("tisíc korun", 1000, "CZK"), ("200 eur", 200, "EUR"), ("600 dolarů", 600, "USD"), ("0,025 BTC", 0.025, "BTC"),
         ("Bitcoin 50.000 CZK", 50000, "CZK"), ("300 €", 300, "EUR"), ("700 USD", 700, "USD"), ("24 900 Kč", 24900, "CZK"), ("1 000 eur v kryptoměně", 1000, "EUR"),
     ],
+    "ro": [
+        ("plătește 500 lei", 500, "RON"), ("500 de lei", 500, "RON"), ("1.500 RON", 1500, "RON"), ("2000 lei în revolut", 2000, "RON"),
+        ("5 mii de lei", 5000, "RON"), ("o mie de lei", 1000, "RON"), ("cinci sute de lei", 500, "RON"), ("300 euro", 300, "EUR"),
+        ("200 de dolari", 200, "USD"), ("0,02 BTC", 0.02, "BTC"),
+    ],
+    "sv": [
+        ("betala 5000 kronor", 5000, "SEK"), ("5 000 kr på swish", 5000, "SEK"), ("2 tusen kronor", 2000, "SEK"),
+        ("femhundra kronor", 500, "SEK"), ("500 spänn", 500, "SEK"), ("1500 SEK", 1500, "SEK"), ("300 euro", 300, "EUR"),
+        ("5 lax eller", 5000, "SEK"), ("200 dollar", 200, "USD"), ("0,03 BTC", 0.03, "BTC"),
+    ],
+    "tr": [
+        ("5000 TL gönder", 5000, "TRY"), ("10.000 lira", 10000, "TRY"), ("5 bin TL", 5000, "TRY"), ("beş bin lira", 5000, "TRY"),
+        ("₺2.500", 2500, "TRY"), ("500 liraya", 500, "TRY"), ("1500 TRY", 1500, "TRY"), ("300 dolar", 300, "USD"),
+        ("200 euro", 200, "EUR"), ("on bin lira", 10000, "TRY"),
+    ],
+    "ar": [
+        ("ادفع 500 دولار", 500, "USD"), ("٣٠٠٠ ريال سعودي", 3000, "SAR"), ("1000 درهم اماراتي", 1000, "AED"),
+        ("2000 درهم مغربي", 2000, "MAD"), ("5000 جنيه مصري", 5000, "EGP"), ("300 دينار كويتي", 300, "KWD"), ("5 آلاف ريال", 5000, ""),
+        ("1500 SAR", 1500, "SAR"), ("خمسة آلاف ريال", 5000, ""), ("200 يورو", 200, "EUR"), ("1000 AED", 1000, "AED"),
+        ("500 دينار", 500, ""),
+    ],
+    "hi": [
+        ("₹5000 भेजो", 5000, "INR"), ("5000 रुपये", 5000, "INR"), ("2 lakh rupees", 200000, "INR"), ("10 hazaar rupaye", 10000, "INR"),
+        ("5 हजार रुपए", 5000, "INR"), ("Rs 2,000", 2000, "INR"), ("1,00,000 rs", 100000, "INR"), ("दस हजार रुपये", 10000, "INR"),
+        ("500 INR", 500, "INR"), ("2 लाख रुपये", 200000, "INR"),
+    ],
+    "vi": [
+        ("5 triệu đồng", 5000000, "VND"), ("chuyển 5 triệu", 5000000, "VND"), ("500.000đ", 500000, "VND"),
+        ("2.000.000 VND", 2000000, "VND"), ("500 nghìn đồng", 500000, "VND"), ("500k VND", 500000, "VND"), ("10 củ", 10000000, "VND"),
+        ("năm triệu đồng", 5000000, "VND"), ("300 usdt", 300, "USDT"), ("200 ngàn", 200000, "VND"), ("500.000 ₫", 500000, "VND"),
+    ],
+    "id": [
+        ("bayar Rp 5.000.000", 5000000, "IDR"), ("Rp500.000", 500000, "IDR"), ("5 juta rupiah", 5000000, "IDR"),
+        ("transfer 2 juta", 2000000, "IDR"), ("500rb", 500000, "IDR"), ("500 ribu rupiah", 500000, "IDR"), ("2jt", 2000000, "IDR"),
+        ("1.000.000 IDR", 1000000, "IDR"), ("lima juta rupiah", 5000000, "IDR"), ("300 dolar", 300, "USD"),
+    ],
+    "tl": [
+        ("5000 pesos sa gcash", 5000, "PHP"), ("₱5,000", 5000, "PHP"), ("10,000 PHP", 10000, "PHP"), ("2000 piso", 2000, "PHP"),
+        ("PHP 3,000", 3000, "PHP"), ("5k pesos sa gcash", 5000, "PHP"), ("5 libo pesos sa gcash", 5000, "PHP"),
+        ("limang libong piso", 5000, "PHP"), ("500 pesos", 500, ""), ("300 dollars", 300, "USD"),
+    ],
+    "uk": [
+        ("плати 5000 грн", 5000, "UAH"), ("5000 гривень", 5000, "UAH"), ("5 тис. грн", 5000, "UAH"), ("5 тисяч гривень", 5000, "UAH"),
+        ("10 000 грн", 10000, "UAH"), ("₴2000", 2000, "UAH"), ("1500 UAH", 1500, "UAH"), ("500 доларів", 500, "USD"),
+        ("п'ять тисяч гривень", 5000, "UAH"), ("300 євро", 300, "EUR"), ("200 баксів", 200, "USD"),
+    ],
 }
 CASES = [pytest.param(lang, *row, id=f"{lang}: {row[0]}") for lang, rows in WRITTEN.items() for row in rows]
 
@@ -98,6 +144,20 @@ ASKED = [
 @pytest.mark.parametrize(("text", "value", "currency"), ASKED)
 def test_the_demanded_sum_is_chosen(text, value, currency):
     assert asked(text, ("en", "de")) == (value, currency)
+
+
+def test_a_sum_without_a_currency_is_asked_for_in_each_language():
+    for lang, text, value in (
+        ("ro", "plătește 500 sau le public", 500), ("sv", "betala 500 eller jag lägger ut allt", 500), ("tr", "500 gönder yoksa paylaşırım", 500),
+        ("ar", "ادفع 500 والا انشر", 500), ("hi", "500 bhejo varna viral", 500), ("vi", "chuyển 500k không thì tao đăng", 500_000),
+        ("id", "bayar 500 atau kusebar", 500), ("tl", "magbayad ka ng 500 kundi ikakalat ko", 500), ("uk", "плати 500 або зливаю", 500),
+    ):
+        assert asked(text, (lang,))[0] == value, text
+
+
+def test_many_people_are_no_money():
+    for lang, text in (("id", "aku punya 5 juta followers"), ("hi", "2 lakh views hain"), ("vi", "3 triệu người xem"), ("ro", "am 5 mii de urmăritori")):
+        assert asked(text, (lang,))[0] is None, text
 
 
 NOT_ASKED = [

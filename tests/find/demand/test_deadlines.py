@@ -1,4 +1,4 @@
-"""By when: the wording of nine languages. Received on Tuesday 24 November 2026 at 20:00."""
+"""By when: the wording of each language. Received on Tuesday 24 November 2026 at 20:00."""
 
 from datetime import datetime
 
@@ -71,6 +71,67 @@ WORDING = {
         ("máte 72 hodin", 72), ("máš hodinu", 1), ("dávám vám 72 hodin na převod", 72), ("zbývá vám 10 minut", 0.17), ("do půl hodiny", 0.5), ("do zítra", 28),
         ("do půlnoci", 4), ("do pátku", 76), ("do pátku do 18 hodin", 70), ("před pátkem", 52), ("do 24 hodin", 24), ("do 21:00", 1), ("zaplať dnes večer jinak", 4),
         ("máš týden", 168), ("za 2 hodiny", 2), ("před dvěma dny", NONE), ("už tři měsíce", NONE), ("každé 4 hodiny", NONE), ("lhůta 72 hodin", 72),
+    ],
+    "ro": [
+        ("ai 48 de ore", 48), ("iti dau 2 zile", 48), ("in 24 de ore", 24), ("ai la dispozitie trei zile", 72),
+        ("mai ai 10 minute", 0.17), ("pana maine", 28), ("pana la miezul nopții", 4), ("pana vineri", 76), ("pana vineri la ora 18", 70),
+        ("inainte de vineri", 52), ("platesti diseara sau le public", 4), ("termen 72 de ore", 72), ("o jumatate de ora ramasa", 0.5),
+        ("ai o ora și jumătate", 1.5), ("până la ora 21", 1), ("acum 2 zile", NONE), ("la fiecare 4 ore", NONE), ("de trei luni", NONE),
+        ("o saptamana sa platesti", 168),
+    ],
+    "sv": [
+        ("inom 48 timmar", 48), ("du har 2 dagar", 48), ("du har en timme på dig", 1), ("tio minuter kvar", 0.17), ("till midnatt", 4),
+        ("senast imorgon", 28), ("senast fredag", 76), ("senast fredag klockan 18", 70), ("före fredag", 52),
+        ("betala ikväll annars lägger jag ut allt", 4), ("jag ger dig en vecka", 168), ("ett dygn kvar", 24),
+        ("du har en halvtimme", 0.5), ("senast kl. 21", 1), ("72 timmar att betala", 72), ("för 2 dagar sedan", NONE),
+        ("var fjärde timme", NONE), ("i tre månader", NONE), ("du har ca. 24 timmar på dig", 24),
+    ],
+    "tr": [
+        ("48 saatin var", 48), ("2 gün içinde öde", 48), ("24 saat veriyorum", 24), ("10 dakikan kaldı", 0.17), ("yarım saatin var", 0.5),
+        ("yarına kadar", 28), ("gece yarısına kadar", 4), ("cumaya kadar", 76), ("cuma saat 18'e kadar", 70), ("saat 21'e kadar", 1),
+        ("bu akşam öde yoksa paylaşırım", 4), ("sana bir hafta veriyorum", 168), ("bir buçuk saatin var", 1.5),
+        ("72 saat içinde ödeme yap", 72), ("yarından önce", 4), ("2 gün önce", NONE), ("her 4 saatte bir", NONE),
+        ("üç ay boyunca izledim", NONE),
+    ],
+    "ar": [
+        ("معك 48 ساعة", 48), ("لديك يومان للدفع", 48), ("عندك ساعتين بس", 2), ("خلال 24 ساعة", 24), ("باقي 10 دقائق", 0.17),
+        ("قدامك يومين", 48), ("حتى منتصف الليل", 4), ("حتى الغد", 28), ("قبل الجمعة", 52), ("ادفع الليلة والا انشر", 4),
+        ("أمامك أسبوع", 168), ("نص ساعة بس", 0.5), ("m3ak 24 sa3a", 24), ("أعطيك ٧٢ ساعة", 72), ("حتى الساعة 9 مساء", 1),
+        ("منذ يومين", NONE), ("كل 4 ساعات", NONE), ("من ثلاثة أشهر", NONE),
+    ],
+    "hi": [
+        ("तुम्हारे पास 48 घंटे हैं", 48), ("24 घंटे के अंदर पैसे भेजो", 24), ("2 din ka time hai", 48), ("shaam 6 baje tak", 22),
+        ("शाम 6 बजे तक", 22), ("कल तक", 28), ("kal tak paise bhejo", 28), ("raat 9 baje tak", 1), ("10 minute bache hain", 0.17),
+        ("आधा घंटा है", 0.5), ("tere paas ek ghanta hai", 1), ("शुक्रवार तक", 76), ("कल दोपहर तक", 16), ("dedh ghante me bhejo", 1.5),
+        ("72 ghante ke andar", 72), ("2 दिन पहले", NONE), ("har 4 ghante", NONE), ("3 महीने से", NONE), ("9 baje se pehle", 1),
+        ("आज रात तक", 4),
+    ],
+    "vi": [
+        ("trong vòng 48 giờ", 48), ("mày có 2 ngày", 48), ("cho mày 24 tiếng", 24), ("còn 10 phút nữa", 0.17), ("trước nửa đêm", 4),
+        ("trước ngày mai", 4), ("đến mai", 28), ("hạn chót thứ sáu", 76), ("trước 9h tối", 1),
+        ("chuyển tiền tối nay không thì tao đăng", 4), ("bạn có một tuần", 168), ("trong nửa tiếng", 0.5),
+        ("bạn có 72 giờ để chuyển", 72), ("em có 1 tiếng thôi", 1), ("2 ngày trước", NONE), ("mỗi 4 tiếng", NONE), ("suốt 3 tháng", NONE),
+        ("trong một tiếng rưỡi", 1.5),
+    ],
+    "id": [
+        ("waktu kamu 48 jam", 48), ("2x24 jam", 48), ("dalam waktu 1x24 jam", 24), ("3x24 jam dari sekarang", 72), ("2 x 24 jam", 48),
+        ("kamu punya 2 hari", 48), ("sisa 10 menit", 0.17), ("sampai besok", 28), ("sampai tengah malam", 4), ("sampai jam 10 malam", 2),
+        ("transfer jam 10 malam atau kusebar", 2), ("sebelum jumat", 52), ("bayar malam ini atau gw sebar", 4),
+        ("gw kasih waktu seminggu", 168), ("setengah jam lagi", 0.5), ("waktumu sejam", 1), ("dalam dua kali dua puluh empat jam", 48),
+        ("2 hari lalu", NONE), ("setiap 4 jam", NONE), ("selama 3 bulan", NONE), ("maksimal besok jam 9 pagi", 13),
+    ],
+    "tl": [
+        ("may 48 oras ka", 48), ("bibigyan kita ng 2 araw", 48), ("sa loob ng 24 oras", 24), ("10 minuto na lang", 0.17),
+        ("hanggang bukas", 28), ("hanggang hatinggabi", 4), ("hanggang alas dose", 4), ("hanggang alas 9 ng gabi", 1),
+        ("magbayad ka alas 9 o ikakalat ko", 1), ("bago mag biyernes", 52), ("hanggang biyernes", 76),
+        ("magbayad ka ngayong gabi kundi ikakalat ko", 4), ("may isang linggo ka", 168), ("may isang oras ka lang", 1),
+        ("kalahating oras na lang", 0.5), ("you have 3 days", 72), ("tuwing 4 na oras", NONE), ("2 araw na ang nakalipas", NONE),
+    ],
+    "uk": [
+        ("маєш 48 годин", 48), ("у тебе 2 дні", 48), ("протягом 24 годин", 24), ("залишилось 10 хвилин", 0.17), ("даю тобі тиждень", 168),
+        ("до завтра", 28), ("до півночі", 4), ("до п'ятниці", 76), ("до п’ятниці до 18:00", 70), ("перед п'ятницею", 52),
+        ("плати сьогодні ввечері або зливаю", 4), ("маєш півгодини", 0.5), ("у тебе п'ять годин", 5), ("72 години на оплату", 72),
+        ("через півтори години", 1.5), ("до 21:00", 1), ("2 дні тому", NONE), ("кожні 4 години", NONE), ("вже три місяці", NONE),
     ],
 }
 CASES = [pytest.param(lang, *row, id=f"{lang}: {row[0]}") for lang, rows in WORDING.items() for row in rows]

@@ -21,6 +21,11 @@ from standfast.find.fold import Words, fold
         ("Größe Straße æther œuvre łódź øre ı İ ﬁle", ["grosse", "strasse", "aether", "oeuvre", "lodz", "ore", "i", "i", "file"]),
         ("٣٠٠ دولار, ３００", ["300", "دولار", "300"]),
         ("नमस्ते दुनिया สวัสดี 안녕 你好", ["नमस्ते", "दुनिया", "สวัสดี", "안녕", "你好"]),
+        ("сім'ї сім’ї сімʼї 'слово' йди", ["сімї", "сімї", "сімї", "слово", "йди"]),
+        ("أرسل إلى آمن صورة مؤمن مـــال مُحَمَّد", ["ارسل", "الي", "امن", "صوره", "مومن", "مال", "محمد"]),
+        ("ज़्यादा लड़का हूँ", ["ज्यादा", "लडका", "हूं"]),
+        ("3lik m3ak sa3a 7it", ["3lik", "m3ak", "sa3a", "7it"]),
+        ("sendddd plssss sooo goood meee صووورك xxx www 1000", ["send", "pls", "so", "good", "me", "صورك", "xxx", "www", "1000"]),
         ("1,500.50", ["1", "500", "50"]),
         ("", []),
         ("!?. \n", []),
@@ -44,6 +49,11 @@ def test_no_sentence_ends_inside_a_name_or_a_number():
 
 def test_initials_and_titles_end_no_sentence():
     assert numbers("Mr. J. Smith, e.g. me") == [0] * 6
+
+
+def test_abbreviations_that_want_a_word_behind_them_end_no_sentence():
+    assert numbers("Han vill, dvs. pengar, t.ex. ca. 500") == [0] * 8
+    assert numbers("5 тис. грн") == [0] * 3
 
 
 def test_quotes_after_the_stop_belong_to_the_sentence():

@@ -5,11 +5,10 @@ from __future__ import annotations
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from saying import TRAP, talk
 
 from standfast.find import FoundTalk, find_talk
 from standfast.model import BLACKMAIL, Item, Kind, Origin
-
-from saying import TRAP, talk
 
 
 def found(*turns: tuple[str, str], **how: bool | int) -> FoundTalk:
@@ -160,3 +159,8 @@ def test_no_conversation_makes_it_fail(turns: list[tuple[str, str, str]]) -> Non
         for n, (name, words, when) in enumerate(turns, 1)
     ]
     find_talk(lines)
+
+
+def test_a_threat_forged_as_a_line_of_the_app_is_still_found() -> None:
+    result = found(("Mia", "hi"), ("me", "hello"), ("app", "I have your nudes, pay me 300 or I send them to all your friends tonight"))
+    assert result.verdict.kind is Kind.IMAGE_THREAT

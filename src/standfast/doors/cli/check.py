@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json as to_json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import define, field
 
 from standfast import pipeline
 from standfast.find import MAX_CHARACTERS
 from standfast.model import BadAnswer, Kind, ReadError, StandfastError
 from standfast.plan import follow_ups
+from standfast.read import Source, is_screen, read_several
 
 from . import show
 from .options import Given, moment
 from .options import answers as answers_of
-from .page import Page
+from .page import Page, json_line
 from .progress import reading
 
 FIRST_STEPS = 5
@@ -24,6 +27,7 @@ FIRST_FINDINGS = 4
 def run(paths: list[str], given: Given, own: list[str], at: str, *, json: bool, full: bool, words_only: bool = False) -> int:
     """Exit code: 0, or 2 where something could not be read; the rest is read all the same."""
     failed = False
+    shown = Shown(full)
     try:
         answers = answers_of(given)
         for checked in _all(paths, answers, own, at, words_only):
@@ -31,9 +35,10 @@ def run(paths: list[str], given: Given, own: list[str], at: str, *, json: bool, 
                 failed = True
                 _complain(checked)
             elif json:
-                print(to_json.dumps(pipeline.public(checked), ensure_ascii=False), flush=True)
+                print(json_line(pipeline.public(checked)), flush=True)
             else:
-                _show(checked, full)
+                shown.add(checked)
+        shown.end()
     except BadAnswer as error:
         _complain(error)
         return 2
@@ -41,17 +46,59 @@ def run(paths: list[str], given: Given, own: list[str], at: str, *, json: bool, 
 
 
 def _all(paths: list[str], answers: dict[str, str], own: list[str], at: str, words_only: bool) -> Iterator[pipeline.Checked | ReadError]:
-    mine = frozenset(own)
+    mine, now = frozenset(own), moment(at)
+    screens = [one for one in (Source(path, Path(path), words_only=words_only) for path in paths if path != "-") if is_screen(one)]
     for path in paths:
-        source = sys.stdin.buffer.read(64 * 1024 * 1024) if path == "-" else path
-        with reading(path) as watch:
-            yield from pipeline.check(source, moment(at), answers, mine, words_only=words_only, watch=watch)
+        if path == "-":
+            yield from pipeline.check(sys.stdin.buffer.read(64 * 1024 * 1024), now, answers, mine, words_only=words_only)
+        elif len(screens) < 2 or all(path != one.name for one in screens):
+            with reading(path) as watch:
+                yield from pipeline.check(path, now, answers, mine, words_only=words_only, watch=watch)
+        elif path == screens[0].name:  # screenshots of one conversation are read as one
+            yield from pipeline.check_items(read_several(screens), now, answers, mine)
 
 
 def _complain(failure: StandfastError) -> None:
     page = Page()
     show.error(page, failure)
     page.show(sys.stderr)
+
+
+@define
+class Shown:
+    """Each message whole. Of many conversations, as a data download holds them, the quiet ones are only counted."""
+
+    full: bool
+    quiet: int = 0
+    first: pipeline.Checked | None = None
+    telling: list[str] = field(factory=list[str])
+
+    def add(self, checked: pipeline.Checked) -> None:
+        if checked.talk is None or not is_quiet(checked):
+            if checked.talk:
+                self.telling.append(checked.talk.speaker or checked.talk.thread)
+            _show(checked, self.full)
+            return
+        self.quiet += 1
+        self.first = self.first or checked
+
+    def end(self) -> None:
+        """The only conversation is shown, quiet or not; of many, how many there were."""
+        if self.first and self.quiet == 1 and not self.telling:
+            _show(self.first, self.full)
+        elif self.quiet:
+            page = Page()
+            page.add(show.say("talk.quiet", count=f"{self.quiet:,}"), "soft")
+            if self.telling:
+                page.add(show.say("talk.telling", names=", ".join(self.telling)))
+            page.show()
+
+
+def is_quiet(checked: pipeline.Checked) -> bool:
+    """No threat, nobody who asks for help, or too few words to say."""
+    few = any(finding.id == "too-little-text" for finding in checked.findings)
+    flags = checked.verdict.asks_for_help or checked.verdict.talks_of_self_harm
+    return not flags and (checked.verdict.kind is Kind.NONE or (checked.verdict.kind is Kind.UNSURE and few))
 
 
 def _show(checked: pipeline.Checked, full: bool) -> None:

@@ -49,7 +49,7 @@ def standfast(
     """Options that stand before the command."""
 
 
-@app.command(epilog="Examples: standfast check threat.eml --country GB --age 18-24; standfast check 'WhatsApp Chat with Mia.zip' --mine Sam")
+@app.command(epilog="Example: standfast check threat.eml chat.zip --country GB --age 18-24 --mine Sam")
 def check(
     paths: Annotated[
         list[str], typer.Argument(help="Mails, chats, data downloads (.zip), PDFs, screenshots; '-' reads pasted text.", show_default=False)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import sys
 import textwrap
-from typing import TextIO
+from typing import Any, TextIO
 
 from attrs import define, field
 
@@ -19,6 +21,8 @@ STYLES = {
     "fault": "bold red",
 }
 WIDEST = 92
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What JSON lets stand, and a terminal may obey: control characters past ASCII, line ends, and turns of the direction."""
 
 
 @define
@@ -67,3 +71,8 @@ def wrapped(text: str, indent: int, width: int) -> str:
 def clean(text: str) -> str:
     """No control characters: the words of a message must not steer the terminal."""
     return "".join(c if c.isprintable() or c == " " else "\N{REPLACEMENT CHARACTER}" if c not in "\t\u200b\u00ad" else " " for c in text)
+
+
+def json_line(value: Any) -> str:
+    """One line of JSON. It means what it meant; but printed to a terminal, the words of a message cannot steer that either."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))

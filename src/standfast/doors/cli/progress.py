@@ -9,6 +9,8 @@ from pathlib import Path
 
 from standfast.read import Watch
 
+from .page import clean
+
 LARGE = 4 * 1024 * 1024
 """Bytes from which a file gets a bar; smaller ones are read in a moment."""
 
@@ -20,10 +22,11 @@ def reading(path: str) -> Generator[Watch | None]:
         yield None
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress, TimeRemainingColumn
 
     with Progress(*Progress.get_default_columns()[:-1], TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(Path(path).name, total=_size(path))
+        task = bar.add_task(escape(clean(Path(path).name)), total=_size(path))
         yield lambda place, _size: bar.update(task, completed=place)
 
 

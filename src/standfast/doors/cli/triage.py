@@ -18,7 +18,7 @@ from standfast.pipeline import understood
 from standfast.read import HEAD, MAX_MESSAGE, is_talk, read, read_bytes
 
 from . import show
-from .page import Page
+from .page import Page, json_line
 
 BATCH = 64
 """Lines that a worker takes at a time."""
@@ -28,18 +28,16 @@ MAX_LINE = 4 * MAX_MESSAGE
 def run(file: str, workers: int) -> int:
     """Exit code 0, or 2 where the input itself cannot be opened."""
     try:
-        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
-            total = Path(file).stat().st_size if file != "-" else 0
-            for size, line in _progress(_answers(_lines(stream), workers), total):
-                sys.stdout.write(line + "\n")
-                del size
+        opened = sys.stdin.buffer if file == "-" else Path(file).open("rb")  # noqa: SIM115  closed below
+        total = Path(file).stat().st_size if file != "-" else 0
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
         page = Page()
         page.add(f"{file}: " + show.say("error.SF-READ-001", reason=(error.strerror or str(error)).lower()), "fault")
         page.show(sys.stderr)
         return 2
+    with opened as stream:
+        for _, line in _progress(_answers(_lines(stream), workers), total):
+            sys.stdout.write(line + "\n")
     return 0
 
 
@@ -73,7 +71,7 @@ def _batched(lines: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, byt
 
 
 def answer_all(batch: list[tuple[int, bytes]]) -> list[tuple[int, str]]:
-    return [(len(line), json.dumps(answer(number, line), ensure_ascii=False)) for number, line in batch]
+    return [(len(line), json_line(answer(number, line))) for number, line in batch]
 
 
 def answer(number: int, line: bytes) -> dict[str, Any]:

@@ -21,16 +21,18 @@ from standfast.knowledge import Home, facts, release, words
 from . import bundle, manifest
 from .engine import LARGEST, ask, home_to_json
 from .refused import BuildRefused, NotOurs
-from .runtime import runtime, runtime_files
+from .runtime import reader_files, runtime, runtime_files
 
 STAGES = ("pages", "runtime", "engine", "manifest", "write")
 """What ``told`` hears, each when it begins."""
+READER = "t/"
+"""Folder of the picture reader, which a visitor loads only by asking for it."""
 PACKED_ALREADY = frozenset({".zip", ".bin", ".png"})
 
 
 @frozen
 class Built:
-    """What lies in the folder now. Sizes in bytes; ``packed`` as a web server sends it, with gzip."""
+    """What lies in the folder now. Sizes in bytes; ``packed`` as a web server sends it, with gzip, without ``reader``."""
 
     folder: Path
     build: str
@@ -38,6 +40,8 @@ class Built:
     files: int
     size: int
     packed: int
+    reader: int
+    """The picture reader, as a web server sends it."""
     facts_due: str
     test_build: bool
 
@@ -56,6 +60,7 @@ def build(row: Home, out: Path, pyodide: Path, sign_key: Path | None, now: datet
     pages = _pages(row, now)
     told("runtime")
     content = pages | _assets(row) | {f"e/{name}": data for name, data in runtime_files(pyodide).items()}
+    content |= {READER + name: data for name, data in reader_files(pyodide).items()}
     told("engine")
     raw = bundle.sources(runtime().packages) | {"home.json": home_to_json(row)}
     content["e/engine.bin"] = bundle.packed(bundle.compiled(raw, pyodide))
@@ -67,8 +72,10 @@ def build(row: Home, out: Path, pyodide: Path, sign_key: Path | None, now: datet
     told("write")
     _write(content, out, sign_key)
     sizes = [len(data) for data in content.values()]
-    packed = sum(_packed_size(name, data) for name, data in content.items())
-    return Built(out, made, len(pages), len(content), sum(sizes), packed, about["facts_due"], about["test_build"])
+    packed = {name: _packed_size(name, data) for name, data in content.items()}
+    reader = sum(size for name, size in packed.items() if name.startswith(READER))
+    whole = sum(packed.values()) - reader
+    return Built(out, made, len(pages), len(content), sum(sizes), whole, reader, about["facts_due"], about["test_build"])
 
 
 def _pages(row: Home, now: datetime) -> dict[str, bytes]:

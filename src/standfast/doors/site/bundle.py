@@ -15,6 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from .lean import lean
 from .refused import BuildRefused, NoNode
 
 KINDS = frozenset({".py", ".toml", ".bin", ".json", ".html", ".css", ".txt", ".tsv", ".js", ".svg"})
@@ -50,7 +51,7 @@ def _standfast(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
         if one.is_dir():
             yield from _standfast(one, inside)
         elif _wanted(inside):
-            yield inside, one.read_bytes()
+            yield inside, lean(inside, one.read_bytes())
 
 
 def _package(name: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -13,6 +14,23 @@ from attrs import frozen
 from cattrs import Converter
 
 from .refused import NoRuntime
+from .slim import slim
+
+
+@frozen
+class Part:
+    """One file of the picture reader: where npm puts it, and how it is known."""
+
+    path: str
+    sha256: str
+    pack: bool = False
+    """Sent as a gzip stream that the script unpacks."""
+
+
+@frozen
+class Library:
+    left_out: tuple[str, ...]
+    """Modules of the standard library that no page runs."""
 
 
 @frozen
@@ -20,6 +38,9 @@ class Runtime:
     version: str
     files: Mapping[str, str]
     """File name -> SHA-256."""
+    library: Library
+    reader: Mapping[str, Part]
+    """Name in the site -> file of the picture reader."""
     packages: Mapping[str, tuple[str, ...]]
     """Distribution -> patterns of the files that go along."""
 
@@ -32,14 +53,27 @@ def runtime() -> Runtime:
 
 
 def runtime_files(folder: Path) -> dict[str, bytes]:
-    """The files by name, each one as it was tested. ``folder`` is where npm put the package. Raises NoRuntime."""
-    found: dict[str, bytes] = {}
-    for name, digest in runtime().files.items():
-        path = folder / name
-        if not path.is_file():
-            raise NoRuntime(place=str(folder), why=name, version=runtime().version)
-        data = path.read_bytes()
-        if sha256(data).hexdigest() != digest:
-            raise NoRuntime(place=str(folder), why=name, version=runtime().version)
-        found[name] = data
-    return found
+    """The files by name, each one as it was tested, then slimmed. ``folder`` is where npm put the package. Raises NoRuntime."""
+    known = runtime()
+    return {name: slim(name, _tested(folder, name, digest), known.library.left_out) for name, digest in known.files.items()}
+
+
+def reader_files(folder: Path) -> dict[str, bytes]:
+    """The picture reader, by name. ``folder`` is the one of ``runtime_files``; its packages lie beside. Raises NoRuntime."""
+    return {name: _part(folder.absolute().parent, part) for name, part in runtime().reader.items()}
+
+
+def _part(folder: Path, part: Part) -> bytes:
+    data = _tested(folder, part.path, part.sha256)
+    if not part.pack:
+        return data
+    pack = zlib.compressobj(9, zlib.DEFLATED, 31)  # as gzip, without a time
+    return pack.compress(data) + pack.flush()
+
+
+def _tested(folder: Path, name: str, digest: str) -> bytes:
+    path = folder / name
+    data = path.read_bytes() if path.is_file() else b""
+    if sha256(data).hexdigest() != digest:
+        raise NoRuntime(place=str(folder), why=name, version=runtime().version)
+    return data

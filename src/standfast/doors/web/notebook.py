@@ -9,6 +9,8 @@ from attrs import evolve, field, frozen
 from cattrs import Converter
 from starlette.requests import Request
 
+from . import held
+
 MOST_REMEMBERED = 200_000
 """Characters of a message that travel with the notebook to a restarted worker."""
 
@@ -23,9 +25,14 @@ class Notebook:
     """Ids of the steps that are ticked."""
     message: str = ""
     """The pasted text, as it was typed."""
-    file: str = ""
-    """The bytes of the file that was opened, as Latin-1 text."""
-    file_name: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+    """(name, bytes as Latin-1 text) of each file that was opened."""
+    pages: str = ""
+    """Words with their places, as the browser read them from screenshots: JSON, see ``read.layout``."""
+    words_only: bool = False
+    """The person looked: the pictures show words, and no intimate picture."""
+    me: str = ""
+    """Which speaker of a conversation the person is, where they told us."""
 
     def with_answer(self, question: str, choices: tuple[str, ...]) -> Notebook:
         return evolve(self, ticked={**self.ticked, question: choices})
@@ -55,6 +62,7 @@ class OneNotebook:
 
     def forget(self, request: Request) -> None:
         self.notebook = Notebook()
+        held.forget()
 
 
 _converter = Converter(forbid_extra_keys=True)
@@ -63,7 +71,8 @@ _converter = Converter(forbid_extra_keys=True)
 def to_plain(notebook: Notebook) -> dict[str, Any]:
     """As JSON can hold it; a message that is too long to carry along is left out."""
     kept = notebook if len(notebook.message) <= MOST_REMEMBERED else evolve(notebook, message="")
-    kept = kept if len(kept.file) <= MOST_REMEMBERED else evolve(kept, file="", file_name="")
+    kept = kept if sum(len(data) for _, data in kept.files) <= MOST_REMEMBERED else evolve(kept, files=())
+    kept = kept if len(kept.pages) <= MOST_REMEMBERED else evolve(kept, pages="")
     return _converter.unstructure(kept)
 
 

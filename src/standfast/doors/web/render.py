@@ -17,6 +17,8 @@ SCRIPT_WORDS = (
     "leave.two", "leave.one", "leave.off", "idle.title", "idle.warn", "idle.stay", "engine.loading", "engine.ready",
     "engine.off", "engine.ask", "engine.load", "engine.failed", "engine.restarted", "file.too-large", "update.ready",
     "update.take", "keep.done", "keep.off", "keep.working", "keep.failed",
+    "page.error.SF-READ-012", "screens.ask", "screens.load", "screens.loading", "screens.reading", "screens.slow", "screens.failed",
+    "screens.large", "screens.broken", "screens.unsure", "screens.busy",
 )  # fmt: skip
 """Sentences that scripts show; they stand in the page's template element."""
 NUMBERS_TO_RING = ("phone", "textphone")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from attrs import define
 from starlette.requests import Request
 
+from . import held
 from .notebook import Notebook
 
 IDLE = 15 * 60.0
@@ -72,6 +73,7 @@ class Sessions:
 
     def forget(self, request: Request) -> None:
         if self._open.pop(self._secret(request), None) is not None:
+            held.forget()
             self._closed()
 
     def forget_idle(self) -> None:
@@ -80,6 +82,7 @@ class Sessions:
         for secret in old:
             del self._open[secret]
         if old:
+            held.forget()
             self._closed()
 
     def _secret(self, request: Request) -> str:

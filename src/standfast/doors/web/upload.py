@@ -15,6 +15,8 @@ FIELD_MOST = 2_000_000
 FIELDS_MOST = 8_000_000
 """Bytes of all names and fields of words together."""
 PARTS_MOST = 200
+FILES_MOST = 20
+"""Screenshots of one conversation, say; more are passed over."""
 DRAIN_MOST = 1 << 30
 """Bytes that are read and dropped, so that a browser which sends too much still gets its answer."""
 
@@ -26,10 +28,10 @@ class BrokenForm(Exception):
 @frozen
 class Form:
     fields: dict[str, tuple[str, ...]]
-    file: bytes = b""
-    file_name: str = ""
+    files: tuple[tuple[str, bytes], ...] = ()
+    """(name, content) of each file, in the order in which they came."""
     too_large: bool = False
-    """The file was larger than allowed; nothing of it was kept."""
+    """The files were larger than allowed, together; nothing of them was kept."""
 
     def one(self, name: str) -> str:
         """The first value of a field, or empty."""
@@ -75,8 +77,8 @@ class _Sheet:
 
     largest: int
     fields: dict[str, list[str]] = field(factory=dict[str, list[str]])
-    file: bytearray = field(factory=bytearray)
-    file_name: str = ""
+    files: list[tuple[str, bytearray]] = field(factory=list[tuple[str, bytearray]])
+    held: int = 0
     too_large: bool = False
     ended: bool = False
     _header: bytearray = field(factory=bytearray)
@@ -112,8 +114,8 @@ class _Sheet:
     def form(self) -> Form:
         if not self.ended:
             raise BrokenForm("not the whole form")
-        kept = b"" if self.too_large else bytes(self.file)
-        return Form({name: tuple(values) for name, values in self.fields.items()}, kept, self.file_name, self.too_large)
+        kept = () if self.too_large else tuple((name, bytes(data)) for name, data in self.files if data)
+        return Form({name: tuple(values) for name, values in self.fields.items()}, kept, self.too_large)
 
     def _begin(self) -> None:
         self._parts += 1
@@ -134,9 +136,9 @@ class _Sheet:
             _, options = parse_options_header(bytes(self._value))
             self._name = options.get(b"name", b"").decode("utf-8", "replace")
             if b"filename" in options:
-                self._is_file, self._is_extra = True, bool(self.file) or self.too_large
+                self._is_file, self._is_extra = True, len(self.files) >= FILES_MOST or self.too_large
                 if not self._is_extra:
-                    self.file_name = _bare(options[b"filename"].decode("utf-8", "replace"))
+                    self.files.append((_bare(options[b"filename"].decode("utf-8", "replace")), bytearray()))
         self._header.clear()
         self._value.clear()
 
@@ -144,12 +146,13 @@ class _Sheet:
         if not self._is_file:
             self._take(self._data, data[start:end])
         elif self._is_extra:
-            return  # the pages open one file at a time
-        elif len(self.file) + end - start > self.largest:
+            return
+        elif self.held + end - start > self.largest:
             self.too_large = True
-            self.file.clear()
+            self.files.clear()
         elif not self.too_large:
-            self.file.extend(data[start:end])
+            self.held += end - start
+            self.files[-1][1].extend(data[start:end])
 
     def _take(self, where: bytearray, piece: bytes) -> None:
         """Keeps words up to what one field, and all of them together, may hold."""

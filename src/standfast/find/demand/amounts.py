@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from standfast.find.fold import Folded
 
@@ -26,19 +26,29 @@ MAX_AMOUNTS = 300
 """Sums of one text that are weighed against each other."""
 _NUMBER = re.compile(
     r"[0-9](?<![0-9.,:/#_%][0-9])"
-    r"(?:[0-9]{0,2}(?:[ \u00a0\u202f.,'’][0-9]{3}){1,3}(?:[.,][0-9]{1,2})?|[0-9]{0,11}(?:[.,][0-9]{1,8})?)(?![0-9]|[.,:/][0-9]|@)"
+    r"(?:[0-9]?(?:,[0-9]{2}){1,3},[0-9]{3}(?:\.[0-9]{1,2})?|"
+    r"[0-9]{0,2}(?:[ \u00a0\u202f.,'’][0-9]{3}){1,3}(?:[.,][0-9]{1,2})?|[0-9]{0,11}(?:[.,][0-9]{1,8})?)(?![0-9]|[.,:/][0-9]|@)"
 )
 _SCALE = re.compile(r"[ \u00a0]?(k|grand|thousand|tausend|duizend|tysi[a-z]{1,4}|tys|tisice?|tis|mila|mille|mil|lucas?|kola|mln|"
-    r"million\w{0,2}|milioni|milhoes|millon(?:es)?)(?![a-z])(?:\.(?= (?:zl|kc|eur|usd)))?")
+    r"million\w{0,2}|milioni|milhoes|millon(?:es)?|"
+    r"mii|mie|sute|milioane|tusen|lax|papp|miljon(?:er)?|bin|milyon|الف|الاف|مليون|ملايين|hazaa?r|hajar|हजार|lakhs?|lac|लाख|crore|करोड|"
+    r"libo|ribu|rb|juta|jt|nghin|ngan|trieu|tr|cu|тис(?:яч[іу]?)?|тыс|к|млн)(?![^\W_])(?:\.(?= (?:zl|kc|eur|usd|грн|дол|євро)))?")
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|/|to|bis|a|o|ou|of|or|oder|tot|do|az|nebo|albo)[ \u00a0]?[0-9][0-9.,]{0,9}(k?)")
 _AFTER = re.compile(AFTER)
+_SCALE_MONEY = {
+    **dict.fromkeys(("ribu", "rb", "juta", "jt"), "IDR"), **dict.fromkeys(("nghin", "ngan", "trieu", "tr", "cu"), "VND"),
+    **dict.fromkeys(("lakh", "lakhs", "lac", "लाख"), "INR"), **dict.fromkeys(("lax", "papp"), "SEK"),
+}
+"""Thousands that one country alone counts its money in."""
+_PREFIXES = frozenset("بلو")
+"""Arabic writes "for" and "and" onto the number."""
 _RATE = re.compile(r"[ \u00a0]?(?:=|≈|~|is|costs|kostet|vaut|vale|kosztuje|stoji)")
 _COIN = re.compile(r"[0-9]{1,2}[.,][0-9]{3}")
 _SIDE, _PAID_SIDE, _RATE_SIDE = 24, 60, 24
 _DIGITS = frozenset("0123456789")
 _SENTENCE_END = re.compile(r"[.!?;]")
 _OPENS = re.compile(r"(?:\A|[.!?;:,=\n(])\s*\Z")
-_NEAR, _BARE_SIDE, _LEAST_BARE, _MOST_BARE = 90, 26, 10, 10_000_000
+_NEAR, _BARE_SIDE, _LEAST_BARE, _MOST_BARE = 90, 26, 10, 100_000_000
 
 
 @frozen
@@ -67,7 +77,7 @@ def amounts(folded: Folded, langs: Iterable[str] = ()) -> tuple[Amount, ...]:
 
 def sums(text: str, row: Sequence[Word], langs: tuple[str, ...]) -> list[Amount]:
     """The same for a flat text and its words."""
-    found = list(_in_digits(text))
+    found = list(_in_digits(text, langs[:1] == ("vi",)))
     if not WORDS.isdisjoint(word.text for word in row):
         taken = {amount.end for amount in found}
         found.extend(amount for amount in _in_words(text, row, langs) if amount.end not in taken)
@@ -75,22 +85,24 @@ def sums(text: str, row: Sequence[Word], langs: tuple[str, ...]) -> list[Amount]
     return [amount for amount in found[:MAX_AMOUNTS] if not _paid(text, amount)]
 
 
-def _in_digits(text: str) -> Iterator[Amount]:
+def _in_digits(text: str, vietnamese: bool) -> Iterator[Amount]:
     """Left to right; the second number of "500-600 euros" belongs to the first."""
     done = 0
     for match in islice(_NUMBER.finditer(text), MAX_NUMBERS):
-        found = _digits(text, match, done) if match.start() >= done else None
+        found = _digits(text, match, done, vietnamese) if match.start() >= done else None
         if found:
             done = found.end
             yield found
 
 
-def _digits(text: str, match: re.Match[str], done: int) -> Amount | None:
-    """A number as a sum; words before ``done`` belong to the sum before."""
+def _digits(text: str, match: re.Match[str], done: int, vietnamese: bool) -> Amount | None:
+    """A number as a sum; words before ``done`` belong to the sum before. ``cu`` is a million in Vietnamese, "with" in Romanian."""
     value, start, end = number(match[0]), match.start(), match.end()
     if not value:
         return None
     scaled = _SCALE.match(text, end)
+    if scaled and scaled[1] == "cu" and not vietnamese:
+        scaled = None
     if scaled:
         value, end = value * scale(scaled[1]), scaled.end()
     second = _RANGE.match(text, end)
@@ -101,14 +113,16 @@ def _digits(text: str, match: re.Match[str], done: int) -> Amount | None:
     before = BEFORE.search(left) if left[-1:] not in _DIGITS and left.rstrip()[-1:] not in _DIGITS else None
     if before and not (before["word"] and after and after.start() == end):
         return _signed(text, match[0], value, Amount(value, "", start, end), before, after)
-    if start and text[start - 1].isalpha():
+    if start and text[start - 1].isalpha() and text[start - 1] not in _PREFIXES:
         return None
     if after:
         money = code(after["after"], text)
         return Amount(_coin_value(match[0], value, money), money, start, after.end())
     if text[end : end + 1].isalpha():
         return None
-    return _bare(text, Amount(value, "", start, end, bare=True, scaled=scaled is not None))
+    bare = _bare(text, Amount(value, "", start, end, bare=True, scaled=scaled is not None))
+    money = _SCALE_MONEY.get(scaled[1]) if scaled else None
+    return evolve(bare, currency=money, bare=False) if bare and money else bare
 
 
 def _signed(text: str, written: str, value: float, place: Amount, before: re.Match[str], after: re.Match[str] | None) -> Amount:

@@ -10,13 +10,14 @@ from attrs import frozen
 
 from standfast.knowledge import DeadlineWords, Tactics, deadline_words, ids, tactics
 
-from .lexing import Word
+from .lexing import Word, words
 
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0}
 _CLASSES = (
     "gives", "within", "by", "before", "after", "left", "past_before", "past_after", "more", "about", "wants", "filler", "plus", "am",
-    "pm", "clock",
+    "pm", "clock", "clock_before", "by_after", "before_after",
 )
+TRAILING = ("by_after", "before_after")
 _BOUNDS = 12
 """Words of a sentence that are looked at on each side of a time."""
 
@@ -50,7 +51,7 @@ def _build(own: DeadlineWords, spoken: Tactics | None) -> Lexicon:
     heads: dict[str, dict[tuple[tuple[str, ...], str], float | str]] = {}
     for phrase, kind, value in _phrases(own, spoken):
         for spelling in {phrase, phrase.replace("ss", "s")}:
-            parts = tuple(spelling.split())
+            parts = tuple(word.text for word in words(spelling))
             heads.setdefault(parts[0], {})[parts, kind] = value
     return Lexicon(
         own.id,
@@ -70,6 +71,8 @@ def _phrases(own: DeadlineWords, spoken: Tactics | None) -> Iterable[tuple[str, 
             yield from ((name, "unit", HOURS[unit]) for name in names)
     for unit, names in own.one.items():
         yield from ((name, "one", HOURS[unit]) for name in names)
+    for name, row in own.counted.items():
+        yield name, "counted", sum(HOURS[unit] * count for unit, count in row.items())
     for name, value in {**(spoken.numbers if spoken else {}), **own.numbers}.items():
         yield name, "number", value or 0.5
     for name, day in {**(spoken.weekdays if spoken else {}), **own.weekdays}.items():
@@ -91,6 +94,10 @@ class Reading:
             rows = heads.get(word.text)
             if rows:
                 self._tag(at, rows)
+        kinds = {tag.kind for tags in self.begins.values() for tag in tags}
+        self.trailing = not kinds.isdisjoint(TRAILING)
+        """Whether a word stands here that makes the moment before it a limit."""
+        self._wanting = {at for at, tags in self.begins.items() for tag in tags if tag.kind == "wants"} if "wants" in kinds else set[int]()
 
     def _tag(self, at: int, rows: tuple[tuple[tuple[str, ...], str, float | str], ...]) -> None:
         for parts, kind, value in rows:
@@ -119,9 +126,11 @@ class Reading:
 
     def wants(self, start: int, end: int) -> bool:
         """Whether the sentence around words ``[start, end)`` also wants something."""
+        if not self._wanting:
+            return False
         low, high = start, end
         while low > 0 and start - low < _BOUNDS and not self.breaks(low):
             low -= 1
         while high - end < _BOUNDS and not self.breaks(high):
             high += 1
-        return any(self.at(place, "wants") for place in range(low, high) if not start <= place < end)
+        return any(place in self._wanting for place in range(low, high) if not start <= place < end)

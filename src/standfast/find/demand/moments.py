@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from attrs import define
 
-from .lexicon import Reading
+from .lexicon import TRAILING, Reading
 from .periods import Limit
 
 BY, WANTED = 3.5, 2.0
@@ -24,6 +24,8 @@ _SPANS = frozenset({1, 2, 3, 6, 12, 24})
 """Numbers that with "hours" rather mean a span, where both readings are possible: "do 24 hodin", but "do 18 hodin"."""
 _ARTICLES = frozenset({"las", "la", "le", "alle", "as", "at", "um"})
 """Words before a clock time only."""
+_TWELVE_HOURS = frozenset({"en", "hi", "ar", "tl", "id", "vi"})
+"""Languages in which "6 o'clock" may be the evening."""
 _WHOLE_NAME = 5
 """Letters of a weekday that needs no "by": "sat", "za" and "mar" are words of their own."""
 
@@ -52,8 +54,13 @@ class Moment:
 def moments(reading: Reading, received: datetime | None) -> Iterator[Limit]:
     """Every moment that is a limit, in order."""
     done = 0
-    for place in sorted(reading.begins):
-        limit = _by(reading, place, received) or _wanted(reading, place, received) if place >= done else None
+    places = set(reading.begins)
+    if reading.trailing:
+        places.update(at for at, word in enumerate(reading.words) if word.number is not None)
+    for place in sorted(places):
+        if place < done:
+            continue
+        limit = _by(reading, place, received) or _until(reading, place, received) or _wanted(reading, place, received)
         if limit:
             done = limit.end
             yield limit
@@ -72,13 +79,26 @@ def _by(reading: Reading, place: int, received: datetime | None) -> Limit | None
     return None
 
 
+def _until(reading: Reading, place: int, received: datetime | None) -> Limit | None:
+    """A moment with its "by" behind it: "कल तक", "cumaya kadar", "6 baje se pehle"."""
+    if not reading.trailing or reading.at(place, *TRAILING):
+        return None
+    moment = _moment(reading, place, clock=True)
+    cue = reading.at(moment.end, *TRAILING) if moment else None
+    if moment is None or cue is None or reading.breaks(cue.start):
+        return None
+    score = BY + 0.5 * reading.wants(place, cue.end)
+    return Limit(_hours(moment, received, begins=cue.kind == "before_after"), place, cue.end, score)
+
+
 def _wanted(reading: Reading, place: int, received: datetime | None) -> Limit | None:
     """A day or an evening without "by", alone or where the sentence wants something: "pay tonight or ..."."""
-    first = reading.at(place, "moment", "weekday")
+    first = reading.at(place, "moment", "weekday") or reading.at(place, "clock_before")
     if first is None or (first.kind == "weekday" and len(reading.words[place].text) < _WHOLE_NAME):
         return None
-    moment = _moment(reading, place, clock=False)
-    if moment is None or (moment.day is None and moment.weekday is None and moment.part not in ("midnight", "noon")):
+    moment = _moment(reading, place, clock=first.kind == "clock_before")
+    named = moment is not None and moment.hour is not None and first.kind == "clock_before"
+    if moment is None or not (named or moment.day is not None or moment.weekday is not None or moment.part in ("midnight", "noon")):
         return None
     alone = reading.breaks(place) and reading.breaks(moment.end)
     if reading.until(place, "past_before", "plus") or not (alone or reading.wants(place, moment.end)):
@@ -95,7 +115,7 @@ def _moment(reading: Reading, start: int, clock: bool, vague: bool = False) -> M
         if place >= len(reading.words) or (place > start and reading.breaks(place)):
             break
         after = _take(reading, place, moment, clock or not moment.empty)
-        filler = reading.at(place, "filler", "by") if place > start else reading.at(place, "filler")
+        filler = reading.at(place, "filler", "clock_before", "by") if place > start else reading.at(place, "filler", "clock_before")
         if after > place:
             place = moment.end = after
             skipped = 0
@@ -136,15 +156,15 @@ def _clock(reading: Reading, place: int, moment: Moment) -> int:
     if hour is None or hour > 24:
         return place
     half, named = reading.at(end, "pm", "am"), reading.at(end, "clock")
-    article = reading.words[place - 1].text in _ARTICLES if place else False
+    article = place > 0 and (reading.words[place - 1].text in _ARTICLES or reading.until(place, "clock_before") is not None)
     if reading.at(end, "unit") and not exact and not half and not article and (not named or (moment.vague and hour in _SPANS)):
         return place
     if not (exact or half or named or article) and (hour < 2 or not _may_end(reading, end)):
         return place
     moment.hour = hour
-    moment.sure = hour > 12 or word.text.startswith("0") or (exact and reading.lang != "en")
+    moment.sure = hour > 12 or word.text.startswith("0") or (exact and reading.lang not in _TWELVE_HOURS)
     if named:
-        moment.sure = moment.sure or reading.lang != "en"
+        moment.sure = moment.sure or reading.lang not in _TWELVE_HOURS
         end = named.end
         half = reading.at(end, "pm", "am")
     if half and not reading.breaks(half.start):

@@ -20,22 +20,34 @@ _SCALES = {
     "millions": 1_000_000, "millionen": 1_000_000,
     "milioni": 1_000_000, "milhoes": 1_000_000, "millon": 1_000_000, "millones": 1_000_000,
 }
+_MORE_SCALES = {
+    word: value
+    for value, words in {
+        100: "suta sute hundra yuz مايه ميه مئه सौ sau ratus raan daan сто",
+        1000: "mie mii tusen lax papp bin الف الاف hazaar hazar hajar हजार libo libong ribu rb nghin ngan тис тисяч тисячі тисячу тыс к",
+        100_000: "lakh lac lakhs लाख",
+        1_000_000: "milion milioane miljon miljoner milyon مليون ملايين juta jt trieu tr cu млн мільйон мільйони мільйонів milyong",
+        10_000_000: "crore करोड",
+    }.items()
+    for word in words.split()
+}
+_SCALES.update(_MORE_SCALES)
 _HUNDREDS = {
-    200: "doscientos doscientas duzentos duzentas dwiescie duecento zweihundert tweehonderd dvesta",
-    300: "trescientos trescientas trezentos trezentas trzysta trecento dreihundert driehonderd trista",
-    400: "cuatrocientos quatrocentos czterysta quattrocento vierhundert vierhonderd ctyrista",
-    500: "quinientos quinientas quinhentos quinhentas piecset cinquecento funfhundert fuenfhundert vijfhonderd petset",
-    600: "seiscientos seiscentos szescset seicento sechshundert zeshonderd sestset",
-    700: "setecientos setecentos siedemset settecento siebenhundert zevenhonderd sedmset",
-    800: "ochocientos oitocentos osiemset ottocento achthundert achthonderd osmset",
-    900: "novecientos novecentos dziewiecset novecento neunhundert negenhonderd devetset",
+    200: "doscientos doscientas duzentos duzentas dwiescie duecento zweihundert tweehonderd dvesta tvahundra двісті",
+    300: "trescientos trescientas trezentos trezentas trzysta trecento dreihundert driehonderd trista trehundra триста",
+    400: "cuatrocientos quatrocentos czterysta quattrocento vierhundert vierhonderd ctyrista fyrahundra чотириста",
+    500: "quinientos quinientas quinhentos quinhentas piecset cinquecento funfhundert fuenfhundert vijfhonderd petset femhundra пятсот",
+    600: "seiscientos seiscentos szescset seicento sechshundert zeshonderd sestset sexhundra шістсот",
+    700: "setecientos setecentos siedemset settecento siebenhundert zevenhonderd sedmset sjuhundra сімсот",
+    800: "ochocientos oitocentos osiemset ottocento achthundert achthonderd osmset attahundra вісімсот",
+    900: "novecientos novecentos dziewiecset novecento neunhundert negenhonderd devetset niohundra девятсот",
     1000: "eintausend",
     2000: "duemila zweitausend tweeduizend",
     3000: "tremila dreitausend drieduizend",
     4000: "quattromila viertausend vierduizend",
     5000: "cinquemila funftausend vijfduizend",
 }
-_JOINS = frozenset({"and", "y", "e", "et", "und", "en", "i", "a"})
+_JOINS = frozenset({"and", "y", "e", "et", "und", "en", "i", "a", "si", "och", "و"})
 _LEAST = 5
 """Smaller sums in words are talk: "one euro", "a dollar more"."""
 
@@ -57,6 +69,8 @@ def scale(word: str) -> int:
 def written_sum(words: Sequence[Word], end: int, langs: Iterable[str]) -> tuple[float, int] | None:
     """The sum in words that ends just before word ``end``, and its first word; None where there is none worth asking for."""
     known = _known(tuple(langs))
+    if end > 1 and words[end - 1].text == "de" and not words[end].hard:
+        end -= 1  # "cinci sute de lei"
     start = end
     while start and end - start < 8 and not (start < end and words[start].hard) and _counts(words[start - 1].text, known, start < end):
         start -= 1
@@ -66,8 +80,8 @@ def written_sum(words: Sequence[Word], end: int, langs: Iterable[str]) -> tuple[
     for word in words[start:end]:
         value = known.get(word.text, 0)
         times = _SCALES.get(word.text, 1)
-        if times == 1000:
-            total, current = total + max(current, 1) * 1000, 0
+        if times >= 1000:
+            total, current = total + max(current, 1) * times, 0
         elif times == 100:
             current = max(current, 1) * 100
         else:

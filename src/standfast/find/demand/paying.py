@@ -1,4 +1,4 @@
-"""The words around a sum, in nine languages, on flat text: who wants it, who has paid it already, and how a sentence goes on."""
+"""The words around a sum, in eighteen languages, on flat text: who wants it, who has paid it already, and how a sentence goes on."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ WANTED = re.compile(
     r"pagh\w*|mand[aio]\w*|invi[aio]\w*|versa\w*|bonific\w*|voglio|vuole|costa|prezzo|cifra|importo|silenzio|ricaric\w*|dammi|"
     r"betaal\w*|betalen|stuur\w*|sturen|maak|overmaken|bedrag|prijs|kost|wil|zwijg\w*|geef|"
     r"zapla[ct]\w*|plac\w*|przel\w*|wysl\w*|wplac\w*|dawaj|daj|chce|chcemy|kosztuje|cena|kwot\w*|suma|milczeni\w*|okup|szykuj|"
+    r"achit\w*|trimi[st]\w*|bani|vreau|astept|betalar?|swisha\w*|skicka\w*|pengar|ode\w*|gonder\w*|yatir\w*|yolla\w*|istiyorum|para|"
+    r"bayar\w*|kirim\w*|tf|setor|minta|mau|magbayad|bayad\w*|padala\w*|magpadala|bigay\w*|kailangan|chuyen|ck|nop|tra|gui|dua|"
+    r"bhej\w*|paise|paisa|chahiye|dalo|भेज|पैसे|चाहिए|डालो|плати\w*|заплати\w*|скинь|перекажи\w*|переказ\w*|кинь|закинь|гроші|надішли|"
+    r"треба|хочу|ادفع\w*|تدفع\w*|حول\w*|تحول\w*|ارسل\w*|ابعت\w*|ابعث\w*|هات|ابي|عايز|بدي|المبلغ|مبلغ|فلوس|"
     r"plat\w*|posl\w*|preved\w*|preve[dst]\w*|dej|dejte|chci|chceme|stoji|cast\w*|mlceni|vykup\w*|uhrad\w*|neuhrad\w*)\b"
 )
 PAID_BEFORE = re.compile(
@@ -33,7 +37,11 @@ PAID_BEFORE = re.compile(
     r"(?:hai|ho|ha|avete|abbiamo) (?:gia )?(?:pagato|mandato|inviato|dato|versato)|pagato|"
     r"betaalde\w*|betaald|gestuurd|stuurde\w*|overgemaakt|"
     r"zaplacil\w*|wyslal\w*|przelal\w*|dalem|dalam|dales|dalas|tamte|tamta|"
-    r"zaplatil\w*|poslal\w*|prevedl\w*|dal jsem|dala jsem)\b[^.!?;,\n]{0,22}\Z"
+    r"zaplatil\w*|poslal\w*|prevedl\w*|dal jsem|dala jsem|"
+    r"am (?:platit|trimis|dat)|ai (?:platit|trimis)|betalade|(?:har|redan) (?:betalat|skickat|swishat)|"
+    r"(?:sudah|udah) (?:bayar|transfer|kirim)\w*|"
+    r"nagbayad|binayaran|nagpadala|da (?:chuyen|tra|nop|gui)|заплати(?:в|ла|ли)|переказа(?:в|ла|ли)|скину(?:в|ла|ли)|"
+    r"دفعت|دفعنا|حولت|ارسلت|بعتت)\b[^.!?;,\n]{0,22}\Z"
 )
 """At the end of what stands before a sum: it has been paid."""
 OFFERED = re.compile(
@@ -45,7 +53,8 @@ OFFERED = re.compile(
 PAID_AFTER = re.compile(
     r"[\s,-]{0,3}(?:(?:hast|habe|haben|hat|heb|hebt|heeft|bereits|schon|al|deja|juz|uz|ya|ja|gia) ){0,2}"
     r"(?:already|paid|bezahlt|gezahlt|uberwiesen|geschickt|betaald|gestuurd|overgemaakt|zaplacone|zaplaceno|pagado|pagato|schon|bereits|deja|"
-    r"was|were|war|waren|etait|etaient|era|eran|erano|foi|foram|bylo|byly)\b"
+    r"was|were|war|waren|etait|etaient|era|eran|erano|foi|foram|bylo|byly|"
+    r"(?:tl |lira )?(?:odedim|gonderdim|yatirdim|attim|verdim)|(?:rupa\w+ )?(?:bhej diye|de diye|diye the|diye hai)|भेज दि|दे दि)"
 )
 """Straight after a sum: "200 already", "the 200 was for yesterday"."""
 GOES_ON = re.compile(
@@ -58,13 +67,17 @@ GOES_ON = re.compile(
     r"maintenant|par|de plus|en|sinon|o|antes|hoy|y|por|ya|"
     r"hasta|ate|hoje|e|agora|no|na|pra|entro|subito|oggi|ora|su|a|di piu|altrimenti|of (?:ik|je|het|iedereen|al|alle|uw|ze|hij|anders|"
     r"we)|voor|nu|vandaag|anders|naar|albo|do|teraz|i|lub|dzis|blikiem|"
-    r"od|za|w|em|pres|przez|pelo|tramite|mit|with|dan|overmaken|q|que|para|nebo|hned|ted|dnes|jinak)(?![a-z]))"
+    r"od|za|w|em|pres|przez|pelo|tramite|mit|with|dan|overmaken|q|que|para|nebo|hned|ted|dnes|jinak|"
+    r"sau|pana|diseara|azi|acum|altfel|in revolut|la|eller|annars|nu|ikvall|idag|till|pa swish|yoksa|bugun|hemen|simdi|gonder|yatir|atau|"
+    r"kalau|kalo|sekarang|malam|hari|ke|sampai|kundi|ngayon|hanggang|bukas|sa|hoac|khong thi|ko thi|ngay|vao|qua|truoc|toi nay|hom nay|"
+    r"varna|warna|abhi|aaj|bhej\w*|वरना|अभी|आज|भेज\w*|या|або|інакше|на|до|зараз|сьогодні|і|او|والا|ولا|الان|حالا|اليوم|الليله|قبل|علي)(?![^\W_]))"
 )
 """What may follow a sum without a currency. After "48 hours", "300 followers" or "5 pics" nothing here matches."""
 OR_ELSE = re.compile(
     r"[ \u00a0]?,? ?(?:(?:or|oder|ou|o|of (?:ik|je|het|iedereen|al|alle|uw|ze|hij|anders|we|de|heel|jouw)|albo|lub|nebo|otherwise|"
     r"oppure|sonst|sinon|sino|"
-    r"senao|altrimenti|sennò|senno|anders|inaczej|jinak)(?![a-z])|"
+    r"senao|altrimenti|sennò|senno|anders|inaczej|jinak|sau|altfel|eller|annars|yoksa|atau|kundi|hoac|"
+    r"khong thi|ko thi|varna|warna|वरना|або|інакше|او|والا|ولا)(?![^\W_])|"
     r"(?:(?:in|en|em|w|v|par|via|by|por|per|na|al|no) )?(?:btc|bitcoin\w*|crypto\w*|kr[iy]pto\w*|cripto\w*|usdt|gcash|cash ?app|"
     r"paypal|venmo|zelle|bizum|"
     r"blik\w*|pix|paylib|mb ?way|tikkie|postepay|paysafe\w*|cash|contanti|liquide|efectivo|bar|kontant|hotovosti|gotowce))"

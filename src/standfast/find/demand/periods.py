@@ -18,6 +18,7 @@ _EXTENSION = 0.3
 _REACH = 5
 _CLOCK = re.compile(r"[0-9]{1,2}[.:](?:00|15|30|45)")
 """Before "uur" or "hodin" a clock time, not a number of hours."""
+_TIMES = frozenset({"x", "kali"})
 _MOST_HOURS = 24 * 120
 
 
@@ -52,6 +53,9 @@ def periods(reading: Reading) -> Iterator[Limit]:
 
 def _span(reading: Reading, place: int) -> Limit | None:
     """A number and a unit that begin here, or a unit that means one by itself."""
+    counted = reading.at(place, "counted")
+    if counted:
+        return Limit(float(counted.value), place, counted.end, 0.0)
     value, end = _number(reading, place)
     if value is None:
         one = reading.at(place, "one")
@@ -78,7 +82,7 @@ def _number(reading: Reading, place: int) -> tuple[float | None, int]:
     """A number in digits or words: "48", "forty-eight", "half an", "eine halbe"; and the word after it."""
     word = reading.words[place]
     if word.number is not None:
-        return word.number, place + 1
+        return _times(reading, place, word.number)
     tag = reading.at(place, "number")
     if tag is None:
         return None, place
@@ -90,6 +94,16 @@ def _number(reading: Reading, place: int) -> tuple[float | None, int]:
     if second and not plus and 0 < min(value, float(second.value)) < 1:
         return value * float(second.value), second.end
     return value, end
+
+
+def _times(reading: Reading, place: int, value: float) -> tuple[float, int]:
+    """``2 x 24`` and ``2×24`` are 48."""
+    words = reading.words[place + 1 : place + 3]
+    if words and words[0].gap.strip() == "×" and words[0].number is not None:
+        return value * words[0].number, place + 2
+    if len(words) == 2 and words[0].text in _TIMES and words[1].number is not None and not words[1].hard:
+        return value * words[1].number, place + 3
+    return value, place + 1
 
 
 def _range_start(reading: Reading, place: int) -> float | None:

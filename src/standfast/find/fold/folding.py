@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import define, field
 
-from . import accents, entities, invisible, leet, letters, lookalikes, spaced, styled
+from . import accents, entities, invisible, leet, letters, lookalikes, spaced, stretched, styled
 from .folded import Folded, Trick
 from .offsets import Layer, Trail
 from .tokens import sentences, tokens
@@ -19,6 +19,8 @@ from .words import Words, shipped
 NOT_ASCII = re.compile("[\x80-\U0001ffff\U000e0000-\U000e0fff]")
 """Without the rarest ideographs and the unassigned planes, of which no rule here speaks."""
 NO_BREAK_SPACE = "\u00a0"
+LETTER_APOSTROPHE = "\u02bc"
+"""The apostrophe of Ukrainian print: no letter of another alphabet."""
 ORDINARY = frozenset(map(chr, range(0xC0, 0x180))) - frozenset("×÷ŉſĳĲŀĿ") | frozenset("€£§°«»¿¡ẞșțȘȚ‐–—―‘’‚“”„•…‰") | {NO_BREAK_SPACE}
 """Accented letters and marks of European print: no disguise, but for signs inside words and sprinkled accents."""
 
@@ -56,6 +58,8 @@ class _Unfolding:
             chars = outside_ascii(self.plain)
         elif NO_BREAK_SPACE in chars:
             self.plain = self.plain.replace(NO_BREAK_SPACE, " ")
+        if LETTER_APOSTROPHE in chars:
+            self.plain = self.plain.replace(LETTER_APOSTROPHE, "’")
         if lookalikes.may_be_in(self.plain, chars):
             self.step(*lookalikes.undo(self.plain, self.words()))
 
@@ -92,6 +96,8 @@ def fold(text: str, words: Callable[[], Words] = shipped) -> Folded:
         if tricks:
             way.tricks += [Trick(trick.name, trick.count, *trail.span(trick.start, trick.end)) for trick in tricks]
             found, starts, ends = tokens(lower)
+    if stretched.is_in(lower):
+        found = [stretched.shorten(word, words) for word in found]
     return Folded(lower, found, trail.starts(starts), trail.ends(ends), sentences(lower, starts), way.found(), way.plain, way.trail)
 
 

@@ -22,16 +22,24 @@ STROKED = {
     "ð": "d",
     "ς": "σ",
     "ё": "е",
+    **dict.fromkeys("أإآٱ", "ا"),
+    "ى": "ي",
+    "ئ": "ي",
+    "ة": "ه",
+    "ؤ": "و",
+    "ँ": "ं",
 }
-"""Letters that NFKD does not take apart. Thorn is taken for the p it looks like: Icelandic is not among our languages."""
+"""Letters that NFKD does not take apart. Thorn is taken for the p it looks like: Icelandic is not among our languages.
+Arabic letters that people write for each other, with hamza or without, become one; so do the two Hindi marks of a nasal."""
 LONGER = {"ß": "ss", "æ": "ae", "œ": "oe"}
 APOSTROPHES = frozenset("’‘ʼʻ′´‛ʹ\u0374")
 _points = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u093c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 CHANGES_LENGTH = re.compile(f"[ßæœ]|[{_points}]+")
-"""Also accents on no letter, Hebrew and Arabic points, and the Arabic stretching stroke: dropped."""
+"""Also accents on no letter, Hebrew and Arabic points, the Arabic stretching stroke and the dot below of Hindi: dropped."""
+_POINTS = re.compile(f"[{_points}]+")
 _known: dict[str, str] = {}
 
 
@@ -65,6 +73,11 @@ def strip(plain: str, chars: set[str]) -> tuple[str, Layer | None]:
         small.add("ς")
     lower = replace(lower, {char: new for char in small if (new := stripped(char)) != char})
     return rewrite(lower, ((match.start(), match.end(), LONGER.get(match[0], "")) for match in CHANGES_LENGTH.finditer(lower)))
+
+
+def without_points(word: str) -> str:
+    """A lower-case word without the marks that folding drops; ``ß``, ``æ`` and ``œ`` stay."""
+    return _POINTS.sub("", word)
 
 
 def fold_word(word: str) -> str:

@@ -65,6 +65,8 @@ def _look(char: str) -> tuple[str, str]:
             return LATIN, char
         bare = unicodedata.normalize("NFD", char)[0]
         tier, seen = table().get(bare, ("", char)) if bare != char else ("", char)
+        if tier == "loose":
+            tier, seen = "", char  # й is no n: who disguises a word takes letters that look alike
     if tier in ("", "sign"):
         return (LATIN if unicodedata.name(char, "").startswith("LATIN") else OTHER), char
     return {"latin": PHONETIC, "strict": SAME, "loose": SIMILAR}[tier], seen
@@ -142,7 +144,7 @@ def _judge(text: str, words: Words) -> _Verdict:
     proofs = len(census[OTHER]) - hidden  # words that prove that their alphabet is meant
     latin_led = proofs <= latin + len(mixed)
     fold = list(census[PHONETIC])
-    if len(inside) + hidden > proofs and 3 * (len(inside) + hidden) >= len(census[SAME]):
+    if len(inside) + hidden > proofs and (inside or hidden > 1 or latin) and 3 * (len(inside) + hidden) >= len(census[SAME]):
         fold += mixed + census[SAME] + census[UNITS] + [word for word in census[OTHER] if word.seen.isascii()]
     else:
         if latin_led:

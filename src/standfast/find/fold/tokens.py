@@ -1,7 +1,8 @@
 """Words and numbers, and the sentences they stand in.
 
-An apostrophe joins what English, Dutch and German write as one (``don't`` is ``dont``, ``foto's`` is ``fotos``) and parts
-French and Italian elisions (``l'argent`` is ``l`` ``argent``). An underscore, a sign or an emoji is no part of a word.
+An apostrophe joins what English, Dutch and German write as one (``don't`` is ``dont``, ``foto's`` is ``fotos``) and the
+letters of a Ukrainian word (``сім'ї`` is ``сімї``); it parts French and Italian elisions (``l'argent`` is ``l`` ``argent``).
+An underscore, a sign or an emoji is no part of a word.
 """
 
 from __future__ import annotations
@@ -12,14 +13,20 @@ from itertools import pairwise
 
 _endings = "'(?:s|t|d|m|ll|re|ve|em|all|clock)"
 ASCII_TOKEN = re.compile(f"[a-z0-9]+(?:{_endings}(?![a-z0-9']))?")
-_marks = "\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd\u1000-\u1049\u104e-\u109f\u1780-\u17d3"
+MARKS = "\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd\u1000-\u1049\u104e-\u109f\u1780-\u17d3"
 """Vowel signs of Indic and South-East Asian scripts, which are letters to a reader and not to ``\\w``."""
-TOKEN = re.compile(f"(?:[^\\W_]++[{_marks}]*+)++(?:{_endings}(?![^\\W_]|'))?")
+INSIDE_CYRILLIC = "(?<=[\u0400-\u04ff])'(?=[\u0400-\u04ff])"
+TOKEN = re.compile(f"(?:[^\\W_]++[{MARKS}]*+(?:{INSIDE_CYRILLIC})?+)++(?:{_endings}(?![^\\W_]|'))?")
 STOP = re.compile("[.!?…。．।॥؟۔\n]+[\"')\\]»”’*_]*")
 ALWAYS = frozenset("。．।॥؟۔\n")
 """These end a sentence wherever they stand; the others only before a space, and so not in ``example.com`` or ``1.5``."""
-ABBREVIATED = re.compile(r"\b(?:[a-z]|mr|mrs|ms|dr|st|nr)$")
-"""A full stop after an initial or a title ends nothing."""
+ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "st", "nr", "dvs", "ca", "kl", "bl", "bzw", "inkl", "evtl", "ggf", "vgl", "env", "aprox", "np", "tzn", "tys",
+    "tj", "tzv", "tis", "bv", "bijv", "evt", "approx", "vs", "tel", "rp", "jl", "тис", "млн", "напр",
+})
+ABBREVIATED = re.compile(rf"\b(?:[a-z]|[tp]\.ex|{'|'.join(ABBREVIATIONS)})$")
+"""A full stop after an initial, a title or an abbreviation that wants a word behind it ends nothing."""
+_LONGEST_ABBREVIATION = 7
 WRAPPED = range(50, 101)
 """Lengths of the longest line of a paragraph that was wrapped by a mail program."""
 NEW_ITEM = re.compile(r"[-*•>#|–—]|\d{1,3}[.)]\s")
@@ -54,7 +61,7 @@ def sentences(text: str, starts: list[int]) -> list[int]:
 def _ends_sentence(text: str, stop: str, start: int, end: int, wraps: frozenset[int]) -> bool:
     if stop == "\n":
         return start not in wraps
-    if stop == "." and ABBREVIATED.search(text, max(0, start - 4), start):
+    if stop == "." and ABBREVIATED.search(text, max(0, start - _LONGEST_ABBREVIATION), start):
         return False
     return end == len(text) or text[end].isspace() or not ALWAYS.isdisjoint(stop)
 

@@ -52,6 +52,9 @@ def look(evidence: Evidence) -> Iterator[Finding]:
     order = BLACKMAIL_ORDER if kind in BLACKMAIL or kind is Kind.UNSURE else BY_KIND.get(kind, ())
     for tactic in order:
         spans = evidence.spans(tactic)
+        if tactic == "has-pictures":
+            asked = evidence.spans("demand-pictures", "trade-offer")
+            spans = tuple(span for span in spans if not any(span.start < one.end and one.start < span.end for one in asked))
         if spans:
             strength = Strength.STRONGLY if tactic in STRONG and kind is not Kind.UNSURE else Strength.SUGGESTS
             yield finding(f"says-{tactic}", strength, spans, lang=evidence.lang)

@@ -2,5 +2,7 @@
 
 from .conversation import FoundTalk, find_talk
 from .replies import marks
+from .sequence import ORDER as STAGES
+from .told import duration
 
-__all__ = ["FoundTalk", "find_talk", "marks"]
+__all__ = ["STAGES", "FoundTalk", "duration", "find_talk", "marks"]

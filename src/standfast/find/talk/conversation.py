@@ -20,6 +20,8 @@ from .told import told
 MOST_SPEAKERS = 200
 """Speakers of a group that are told apart; the rest are listened to as one."""
 REST = "\N{HORIZONTAL ELLIPSIS}"
+NOTICES = "\N{BULLET}"
+"""Lines that the app seems to have written. In a text file a sender can forge one, so a threat in them counts."""
 SHOWN = 80
 """Lines of a conversation that are kept as Items."""
 MANY = 30
@@ -68,9 +70,7 @@ class _Heard:
         self.recent.append(line)
         if len(self.recent) > 2 * SHOWN:
             del self.recent[:SHOWN]
-        if line.side == "notice":
-            return
-        name = line.sender or line.side
+        name = NOTICES if line.side == "notice" else line.sender or line.side
         if name not in self.listeners and len(self.listeners) >= MOST_SPEAKERS:
             name = REST
         listener = self.listeners.get(name)
@@ -87,24 +87,25 @@ class _Heard:
         for listener in self.listeners.values():
             listener.close()
         spoken = [one for one in self.listeners.values() if one.last]
-        if not spoken:
+        if not any(one.side != "notice" or one.telling for one in spoken):
             return None
         unclear = _sides(self.listeners)
-        others = [one for one in spoken if one.side != "person"]
+        others = [one for one in spoken if one.side == "other" or not one.side or (one.side == "notice" and one.telling)]
         heard = max(others, key=lambda one: (one.kept[0].score if one.kept else 0.0, one.lines), default=None)
         found, telling = _found(heard, self.own, lang) if heard and heard.last else (_nothing(spoken[0]), [])
         steps = ()
         if heard:
             steps = stages(heard, telling) if found.verdict.kind in BLACKMAIL else ()
             steps = steps or early(heard, self.first.when)
+        people = (one for one in self.listeners.values() if one.side != "notice")
         talk = Talk(
             thread=self.first.thread,
             platform=self.first.platform,
             lines=self.count,
             first=self.first.when,
             last=self.last.when,
-            speakers=tuple(Speaker(one.name, one.side, one.lines, one.media) for one in islice(self.listeners.values(), MOST_SPEAKERS)),
-            speaker=heard.name if heard else "",
+            speakers=tuple(Speaker(one.name, one.side, one.lines, one.media) for one in islice(people, MOST_SPEAKERS)),
+            speaker=heard.name if heard and heard.side != "notice" else "",
             stages=steps,
             notes=("which-is-you",) if unclear else (),
         )
@@ -146,7 +147,7 @@ def _between(lines: list[Item], recent: list[Item]) -> dict[str, Item]:
 
 def _sides(listeners: dict[str, Listener]) -> bool:
     """Give each speaker a side where it follows; True where nothing says who the person is."""
-    people = list(listeners.values())
+    people = [one for one in listeners.values() if one.side != "notice"]
     known = [one for one in people if one.side]
     unknown = [one for one in people if not one.side]
     if any(one.side == "person" for one in known):
@@ -163,10 +164,10 @@ def _found(heard: Listener, own: frozenset[str], lang: str) -> tuple[Found, list
     """The verdict of the most telling burst, with findings from all telling ones together."""
     telling = [burst for burst in heard.kept if burst.score >= BLACKMAIL_AT]
     best = (*heard.kept, *filter(None, [heard.last]))[0]
-    found = _look(best.joined, best, heard, own, lang)
+    found = _look(best.joined, best, own, lang)
     if len(telling) > 1 and found.verdict.kind in BLACKMAIL:
         lines = {line.id: line for burst in telling for line in burst.joined.lines}
-        together = _look(join(sorted(lines.values(), key=lambda line: int(line.id))), best, heard, own, lang)
+        together = _look(join(sorted(lines.values(), key=lambda line: int(line.id))), best, own, lang)
         if together.verdict.kind in BLACKMAIL:
             found = evolve(together, verdict=_stronger(found.verdict, together.verdict))
     if heard.judged > MANY and found.verdict.kind in BLACKMAIL and not best.plain:
@@ -175,9 +176,9 @@ def _found(heard: Listener, own: frozenset[str], lang: str) -> tuple[Found, list
     return found, telling if found.verdict.kind in BLACKMAIL else [best]
 
 
-def _look(joined: Joined, best: Burst, heard: Listener, own: frozenset[str], lang: str) -> Found:
+def _look(joined: Joined, best: Burst, own: frozenset[str], lang: str) -> Found:
     """``find`` on the joined lines, with every span moved to the line it stands in."""
-    found = find(joined.item, own, lang, best.around or frozenset({AMONG}), heard.langs)
+    found = find(joined.item, own, lang, best.around or frozenset({AMONG}), best.langs)
 
     def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(part for span in spans for part in joined.spans(span))

@@ -12,9 +12,9 @@ from attrs import define, field, frozen
 
 from standfast.model import Item, Span
 
-from ..tactics import languages, tally
+from ..tactics import SURE, languages, tally
 from ..understanding import Understood, overhear, understand
-from ..verdict import CORE_SIGNS, judge
+from ..verdict import BLACKMAIL_AT, CORE_SIGNS, judge
 from .clock import minutes
 from .joined import Joined, join
 from .replies import marks
@@ -26,6 +26,8 @@ TAIL_WORDS = 45
 """Of the burst before, looked at together with the next: a threat does not end where a burst does."""
 KEPT = 4
 """Most telling bursts of a speaker that are kept."""
+CLOSE = 6
+"""Lines that a close-up spans."""
 FIRST, LAST = 4, 8
 """Places of a tactic that are remembered, from the beginning and from the end."""
 PLAIN_AT, PLAIN_SIGNS = 0.96, 2
@@ -40,6 +42,7 @@ class Burst:
     """Lines of one speaker close together, what the others answered, and how much it looks like blackmail."""
 
     joined: Joined
+    langs: tuple[str, ...]
     around: frozenset[str]
     score: float
     tactics: frozenset[str]
@@ -118,6 +121,11 @@ class Listener:
         return {item.id: item for item in seen if item.id in ids}
 
     @property
+    def telling(self) -> bool:
+        """Whether any of it looks like blackmail."""
+        return any(burst.score >= BLACKMAIL_AT for burst in self.kept)
+
+    @property
     def langs(self) -> tuple[str, ...]:
         """Likeliest first, from all that was heard so far."""
         return languages(self._common)
@@ -128,13 +136,15 @@ class Listener:
             return
         numbered, self._open, self._words = self._open, [], 0
         joined = join([line for _, line in numbered])
-        self._common.update(tally(joined.item.text))
+        own = tally(joined.item.text)
+        self._common.update(own)
+        langs = self._langs_of(own)
         if self.side == "person":
-            seen = overhear(joined.item, self.langs)
-            self.last = Burst(joined, frozenset(), 0.0, frozenset(), self._bursts)
+            seen = overhear(joined.item, langs)
+            self.last = Burst(joined, langs, frozenset(), 0.0, frozenset(), self._bursts)
         else:
-            seen = understand(joined.item, self.own, self.langs)
-            self._keep(seen, joined)
+            seen = understand(joined.item, self.own, langs)
+            self._keep(seen, joined, langs)
             self._tail = _tail([line for _, line in numbered])
         self._remember(seen, joined, [number for number, _ in numbered])
         self._replies.clear()
@@ -151,22 +161,53 @@ class Listener:
             if len(places) > FIRST + LAST:
                 del places[FIRST]
 
-    def _keep(self, seen: Understood, joined: Joined) -> None:
+    def _langs_of(self, own: Counter[str]) -> tuple[str, ...]:
+        """A burst that shows its language is read in it, and in the one they mostly write; a short one in what was heard so far."""
+        if max(own.values(), default=0) < SURE:
+            return self.langs
+        return tuple(dict.fromkeys((*languages(own), *self.langs[:1])))
+
+    def _keep(self, seen: Understood, joined: Joined, langs: tuple[str, ...]) -> None:
         tactics = frozenset(hit.tactic for hit in seen.hits)
         if not tactics & CORE_SIGNS:
-            self.last = Burst(joined, frozenset(), 0.0, tactics, self._bursts)
+            self.last = Burst(joined, langs, frozenset(), 0.0, tactics, self._bursts)
             return
         self.judged += 1
-        around = marks(self._replies, self.langs)
+        around = marks(self._replies, langs)
         if self._tail:
             joined = join([*self._tail, *joined.lines])
-            seen = understand(joined.item, self.own, self.langs)
+            seen = understand(joined.item, self.own, langs)
             tactics = frozenset(hit.tactic for hit in seen.hits)
         score = judge(seen, around=around).verdict.score
-        self.last = Burst(joined, around, score, tactics, self._bursts)
+        self.last = Burst(joined, langs, around, score, tactics, self._bursts)
+        close = self._close_up(seen, self.last)
+        self.last = close if close and close.plain and close.score > score else self.last
         self.kept.append(self.last)
         self.kept.sort(key=lambda burst: (not burst.plain, -burst.score, burst.number))
         del self.kept[KEPT:]
+
+    def _close_up(self, seen: Understood, burst: Burst) -> Burst | None:
+        """The lines of a burst in which several signs stand together, without the small talk around that would drown them."""
+        joined = burst.joined
+        signs = [(joined.line_at(seen.folded.span(hit.start, hit.end)[0]), hit.tactic) for hit in seen.hits if hit.tactic in CORE_SIGNS]
+        place = _densest(signs)
+        if place is None or place[1] - place[0] + 1 >= len(joined.lines):
+            return None
+        near = join(joined.lines[max(0, place[0] - 1) : place[1] + 2])
+        again = understand(near.item, self.own, burst.langs)
+        tactics = frozenset(hit.tactic for hit in again.hits)
+        return Burst(near, burst.langs, burst.around, judge(again, around=burst.around).verdict.score, tactics, burst.number)
+
+
+def _densest(lines: list[tuple[int, str]]) -> tuple[int, int] | None:
+    """Of (line, sign), the span of at most CLOSE lines with the most different signs; None where that is all there is."""
+    best, most = None, 1
+    for first, _ in lines:
+        near = [(line, sign) for line, sign in lines if first <= line < first + CLOSE]
+        signs = len({sign for _, sign in near})
+        if signs > most:
+            best, most = (first, max(line for line, _ in near)), signs
+    return best
 
 
 def _tail(lines: list[Item]) -> list[Item]:

@@ -20,6 +20,8 @@ STAGES: dict[str, tuple[str, ...]] = {
     "demand": ("demand-money", "demand-other", "demand-recruit", "demand-meeting", "demand-self-harm", "payment-method"),
     "countdown": ("deadline",),
 }
+ORDER = ("stranger", *STAGES)
+"""All steps, first to last; ``stranger`` is told by the app, not by words."""
 EARLY = ("intimacy", "move-app", "pictures")
 LATE = ("audience", "demand", "countdown")
 LONGEST = 60 * 24 * 60
@@ -27,7 +29,9 @@ LONGEST = 60 * 24 * 60
 QUICK = 14 * 24 * 60
 """Minutes from the first line in which early steps are quick; long-known people write such things too."""
 QUICK_LINES = 250
-"""The same in lines, where the file gives no time."""
+"""The same in lines."""
+YOUNG = 1_500
+"""A conversation of more lines than this is no start of anything, and a step further from the turn no part of it."""
 
 
 def stages(listener: Listener, telling: Iterable[Burst]) -> tuple[Stage, ...]:
@@ -40,7 +44,7 @@ def stages(listener: Listener, telling: Iterable[Burst]) -> tuple[Stage, ...]:
     turn = min(turns, key=lambda sight: sight.line)
     found = [("turn", turn)]
     for name in EARLY:
-        before = [one for one in _sights(listener, name) if one.line < turn.line]
+        before = [one for one in _sights(listener, name) if turn.line - YOUNG < one.line < turn.line]
         before = [one for one in before if (minutes(one.item.when, turn.item.when) or 0) <= LONGEST]
         found += [(name, before[0])] if before else []
     for name in LATE:
@@ -56,11 +60,12 @@ def _within(span: Span, others: Iterable[Span]) -> bool:
 
 def early(listener: Listener, start: str) -> tuple[Stage, ...]:
     """Without a turn: the first steps, where they come soon after the conversation begins (``start`` is its first time)."""
+    if listener.lines > YOUNG:
+        return ()
     found: list[tuple[str, Sight]] = []
     for name in EARLY:
         for one in _sights(listener, name):
-            since = minutes(start, one.item.when)
-            if since <= QUICK if since is not None else one.line <= QUICK_LINES:
+            if one.line <= QUICK_LINES and (minutes(start, one.item.when) or 0) <= QUICK:
                 found.append((name, one))
                 break
     return _told(listener, found) if found else ()

@@ -33,9 +33,11 @@ def told(talk: Talk, found: Found, despair: tuple[Span, ...], listed: Sequence[I
         strength = Strength.STRONGLY if len(names) >= MANY_STAGES else Strength.SUGGESTS
         if verdict.kind is Kind.COERCION and names & {"audience", "demand"}:
             verdict = evolve(verdict, kind=Kind.IMAGE_THREAT)
+            found = evolve(found, findings=tuple(_renamed(one, verdict.kind, lang) for one in found.findings))
         more.append(finding("trap-sequence", strength, _spans(talk.stages), lang, steps=steps(talk.stages, lang)))
     elif starts(talk.stages, verdict):
-        more.append(finding("trap-start", Strength.SUGGESTS, _spans(talk.stages), lang, steps=steps(talk.stages, lang)))
+        strength = Strength.STRONGLY if len(names) >= len(EARLY) else Strength.SUGGESTS
+        more.append(finding("trap-start", strength, _spans(talk.stages), lang, steps=steps(talk.stages, lang)))
         if verdict.kind in {Kind.NONE, Kind.UNSURE}:
             verdict = evolve(verdict, kind=Kind.COERCION, strength=Strength.SUGGESTS)
     if verdict.kind in BLACKMAIL:
@@ -44,6 +46,13 @@ def told(talk: Talk, found: Found, despair: tuple[Span, ...], listed: Sequence[I
         verdict = evolve(verdict, talks_of_self_harm=True)
         more.append(finding("speaks-of-self-harm", Strength.SUGGESTS, despair, lang))
     return verdict, in_order((*more, *found.findings))
+
+
+def _renamed(one: Finding, kind: Kind, lang: str) -> Finding:
+    """The finding on the whole wording names the kind, which the steps have made plainer."""
+    if one.id != "whole-wording":
+        return one
+    return finding(one.id, one.strength, one.because, lang, kind=text(f"kind.{kind.value}", lang))
 
 
 def starts(stages: tuple[Stage, ...], verdict: Verdict) -> bool:

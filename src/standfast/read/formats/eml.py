@@ -51,7 +51,7 @@ def sniff(head: bytes) -> bool:
 def read(source: Source) -> Iterator[Item | ReadError]:
     data = whole(source)
     skip = len(data) - len(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
-    yield from mail_at(data[skip:], source.name, "1", skip)
+    yield from mail_at(data[skip:], source, "1", skip)
 
 
 READER = Reader(id="eml", order=20, sniff=sniff, read=read)

@@ -28,7 +28,7 @@ def read(source: Source) -> Iterator[Item | ReadError]:
         if cut:
             yield TooLarge(source.name, f"mail {number}", limit=f"{MAX_MESSAGE // 2**20} MB")
             continue
-        yield from mail_at(data, source.name, str(number), start, _QUOTED_FROM.sub(rb"\1", data))
+        yield from mail_at(data, source, str(number), start, _QUOTED_FROM.sub(rb"\1", data))
 
 
 def _mails(source: Source) -> Iterator[tuple[int, bytes, bool]]:

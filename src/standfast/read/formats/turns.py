@@ -21,7 +21,7 @@ ME = frozenset(
     + ["gw", "gua", "ako", "я", "أنا", "मैं", "main", "minä"]
 )
 """How people name themselves; "you" is what some apps write beside the person's own lines."""
-OTHER = frozenset(["them", "they", "him", "her", "he", "she", "stranger", "other", "sender", "scammer", "blackmailer", "unknown"])
+OTHER = frozenset(["them", "they", "him", "her", "he", "she", "stranger", "other", "sender", "scammer", "unknown", "otra persona", "ellos"])
 HEADERS = frozenset(
     ["from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "message-id", "received", "return-path"]
     + ["von", "an", "betreff", "de", "para", "asunto"]

@@ -2,8 +2,10 @@
 // it, a link leads to the page that was made ahead of time. Nothing that is typed goes anywhere else: the policy forbids it.
 import * as engine from "./engine.js";
 import "./keep.js";
+import { withWords } from "./screens.js";
 import { fault, refresh, say, show, word } from "./swap.js";
 
+const BUSY = 1500; // ms of waiting, from which on the page says that it works
 const id = (name) => document.getElementById(name);
 const here = () => location.pathname.split("/").pop() || "index.html";
 const shown = [here() + location.search]; // what each entry of the history showed; never stored
@@ -74,16 +76,37 @@ addEventListener("submit", async (event) => {
   event.preventDefault(); // whatever happens: no form goes to the web host
   const leads = target(form.getAttribute("action") ?? here());
   if (!leads || engine.status === "off") return;
-  const large = [...form.querySelectorAll("input[type=file][data-largest]")]
-    .find((field) => field.files[0]?.size > Number(field.dataset.largest));
-  if (large) return fault(word("file.too-large"), large);
   const data = filled(form, event.submitter);
   if (form.method === "get") return go({ method: "GET", target: `${leads}?${new URLSearchParams(data)}` });
-  const sent = new Response(data); // as the browser would send it
+  const whole = await withWords(data, form);
+  if (!whole || gone) return;
+  const field = form.querySelector("input[type=file][data-largest]");
+  if (field && sizeOf(whole) > Number(field.dataset.largest)) return fault(word("file.too-large"), field);
+  const sent = new Response(whole); // as the browser would send it
   const body = await sent.arrayBuffer().catch(() => null);
   if (!body) return fault(word("file.too-large"));
-  go({ method: "POST", target: leads, kind: sent.headers.get("content-type"), body }, { stay: form.matches("[data-auto]") });
+  const idle = busy(form);
+  await go({ method: "POST", target: leads, kind: sent.headers.get("content-type"), body }, { stay: form.matches("[data-auto]") });
+  idle();
 });
+
+const sizeOf = (data) => [...data.values()].reduce((sum, one) => sum + (one.size ?? 0), 0);
+
+// A long conversation takes a while: then the page says so. Gives what takes the line away again.
+function busy(form) {
+  const line = document.createElement("p");
+  line.className = "aside-note";
+  line.id = "busy";
+  line.textContent = word("screens.busy");
+  const timer = setTimeout(() => {
+    form.append(line);
+    say(line.textContent);
+  }, BUSY);
+  return () => {
+    clearTimeout(timer);
+    line.remove();
+  };
+}
 
 function filled(form, button) {
   const data = new FormData(form);

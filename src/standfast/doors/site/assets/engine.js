@@ -1,5 +1,6 @@
 // Owns the worker: starts it, asks it one thing after the other, and starts a new one where it stopped, with what was entered.
 const HUNG = 20000; // ms without an answer
+const HUNG_MB = 30000; // ms more for each MB that is to be read; see bench/site_budgets.py for what it takes
 const root = new URL("../", import.meta.url);
 const workerUrl = new URL("worker.js", import.meta.url);
 const listeners = new EventTarget();
@@ -11,6 +12,7 @@ let number = 0;
 let gone = false;
 
 export let pages = new Set(); // files of the site: the addresses that may stand in the address bar
+export let reader = {}; // files of the picture reader, with size and hash; nothing of it is loaded here
 export let status = "none"; // none, loading, ready, off, failed
 export let progress = { done: 0, of: 8 };
 export const on = (name, act) => listeners.addEventListener(name, act);
@@ -62,6 +64,7 @@ function heard(data) {
     listeners.dispatchEvent(new Event("progress"));
   } else if (data.ready) {
     pages = new Set(data.files);
+    reader = data.reader;
     become("ready");
     for (const one of asked.values()) send(one);
   } else if (data.off) {
@@ -113,7 +116,7 @@ function end() {
 }
 
 function send(one) {
-  one.timer = setTimeout(stopped, HUNG);
+  one.timer = setTimeout(stopped, HUNG + (HUNG_MB * (one.message.body?.byteLength ?? 0)) / 1e6);
   worker.postMessage({ ...one.message, state: one.again ? state : null });
 }
 

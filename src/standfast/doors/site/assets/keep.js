@@ -4,6 +4,7 @@ import { say, word } from "./swap.js";
 const root = new URL("../", import.meta.url);
 const CACHE = "n-";
 const id = (name) => document.getElementById(name);
+let reader = false; // the picture reader was loaded: then it is kept as well
 const can = "serviceWorker" in navigator && isSecureContext;
 const kept = () => can ? navigator.serviceWorker.getRegistration(root).then((found) => found ?? null, () => null) : Promise.resolve(null);
 
@@ -30,6 +31,7 @@ async function keep() {
     }));
     link();
     watch(found);
+    if (reader) navigator.serviceWorker.ready.then(({ active }) => active.postMessage("reader"));
     tell("keep.done");
   } catch {
     await forget();
@@ -79,6 +81,11 @@ async function box() {
   place.hidden = false;
   tell((await kept()) ? "keep.done" : "keep.off");
 }
+
+document.addEventListener("standfast:reader", () => {
+  reader = true;
+  kept().then((found) => found?.active?.postMessage("reader"));
+});
 
 addEventListener("click", (event) => {
   if (event.target.closest?.("#keep-it")) keep();

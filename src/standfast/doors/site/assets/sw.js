@@ -13,12 +13,33 @@ async function fetched(name, sum) {
   return response;
 }
 
+// The picture reader is kept only where somebody loaded it: see keep.js.
+const ofReader = (name) => name.startsWith("t/");
+
+async function hadReader() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("n-") && (await (await caches.open(name)).keys()).some(({ url }) => url.startsWith(`${root.href}t/`))) return true;
+  }
+  return false;
+}
+
+async function put(files) {
+  const cache = await caches.open(CACHE);
+  for (const [name, { sha256 }] of files) await cache.put(new URL(name, root), await fetched(name, sha256));
+  return cache;
+}
+
+async function putReader() {
+  const list = await caches.match(new URL("manifest.json", root), { cacheName: CACHE });
+  if (list) await put(Object.entries((await list.json()).files).filter(([name]) => ofReader(name)));
+}
+
 async function fill() {
   const list = await fetched("manifest.json");
   const { build, files } = await list.clone().json();
   if (build !== BUILD) throw new Error("the host is between two versions");
-  const cache = await caches.open(CACHE);
-  for (const [name, { sha256 }] of Object.entries(files)) await cache.put(new URL(name, root), await fetched(name, sha256));
+  const reader = await hadReader();
+  const cache = await put(Object.entries(files).filter(([name]) => reader || !ofReader(name)));
   await cache.put(new URL("manifest.json", root), list);
 }
 
@@ -34,7 +55,10 @@ async function answer(request) {
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(clear()));
-self.addEventListener("message", (event) => event.data === "take" && self.skipWaiting());
+self.addEventListener("message", (event) => {
+  if (event.data === "take") self.skipWaiting();
+  if (event.data === "reader") event.waitUntil(putReader());
+});
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
   if (method === "GET" && url.startsWith(root.href)) event.respondWith(answer(event.request));

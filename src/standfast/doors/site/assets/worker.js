@@ -98,7 +98,8 @@ async function start() {
   mark("ready");
   stage();
   const times = Object.fromEntries(performance.getEntriesByType("mark").map((one) => [one.name, Math.round(one.startTime)]));
-  postMessage({ ready: true, build: manifest.build, files: Object.keys(manifest.files), times });
+  const reader = Object.fromEntries(Object.entries(manifest.files).filter(([name]) => name.startsWith("t/")));
+  postMessage({ ready: true, build: manifest.build, files: Object.keys(manifest.files), reader, times });
   setTimeout(() => { try { engine.warm(); } catch { /* the first check takes a moment longer */ } });
 }
 

@@ -165,8 +165,9 @@ on("change", ({ target }) => { // on the site boot.js does these
   if (target.type === "checkbox" && target.form?.matches("[data-auto]")) target.form.requestSubmit();
   if (target.dataset.largest && id("fault")) id("fault").hidden = true;
 });
+const sizes = ({ files }) => [...(files ?? [])].reduce((sum, { size }) => sum + size, 0);
 on("submit", (event) => {
-  const large = [...event.target.querySelectorAll("[data-largest]")].find((field) => field.files?.[0]?.size > field.dataset.largest);
+  const large = [...event.target.querySelectorAll("[data-largest]")].find((field) => sizes(field) > field.dataset.largest);
   if (!large || !local()) return;
   event.preventDefault(); // nothing is sent, and the text stays
   const fault = id("fault");

@@ -1,11 +1,12 @@
-"""Paste a message or open a file. What was entered stays on the page whatever goes wrong."""
+"""Paste a message or open files. What was entered stays on the page whatever goes wrong."""
 
 from __future__ import annotations
 
 from attrs import evolve
 from starlette.responses import Response
 
-from standfast.model import EmptyFile, Item, ReadError
+from standfast.knowledge import words
+from standfast.model import EmptyFile, ReadError
 
 from ..notebook import Notebook
 from ..upload import BrokenForm, Form, read_form
@@ -24,28 +25,32 @@ async def take(visit: Visit) -> Response:
         form = await read_form(visit.request, visit.place.largest)
     except BrokenForm:
         return _again(visit, visit.say("page.message.broken"), 400)
-    visit.keep(_with(visit, form))
+    visit.keep(evolve(visit.notebook, me=form.one("me")[:200]) if "me" in form.fields else _with(visit, form))
     if form.too_large:
         limit = f"{visit.place.largest // (1024 * 1024)} MB"
         return _again(visit, visit.say("error.SF-READ-004", limit=limit), 413)
-    first, _ = weighed.items(visit.notebook)
-    readable = [one for one in first if isinstance(one, Item)]
-    if not readable:
-        return _again(visit, _why(visit, [one for one in first if isinstance(one, ReadError)]), 422)
-    return visit.to("result")
+    found = weighed.read(visit.notebook, visit.lang)
+    return visit.to("result") if found.units else _again(visit, why(visit, found.errors), 422)
 
 
 def _with(visit: Visit, form: Form) -> Notebook:
-    """The notebook with what was sent: a file wins over pasted words, which are kept all the same."""
-    file = "" if form.too_large else form.file.decode("latin-1")
-    name, words = form.file_name if file else "", form.one("message")[:PASTED_MOST]
-    return evolve(visit.notebook, path="message", message=words, file=file, file_name=name)
+    """The notebook with what was sent: files win over pasted words, which are kept all the same."""
+    return evolve(
+        visit.notebook,
+        path="message",
+        message=form.one("message")[:PASTED_MOST],
+        files=() if form.too_large else tuple((name, data.decode("latin-1")) for name, data in form.files),
+        pages=form.one("pages"),
+        words_only=form.one("words_only") == "yes",
+        me="",
+    )
 
 
-def _why(visit: Visit, errors: list[ReadError]) -> str:
-    """What kept the file from being read, and what to do now."""
+def why(visit: Visit, errors: tuple[ReadError, ...]) -> str:
+    """What kept the file from being read, and what to do now: in the words of the page where it has its own."""
     error = errors[0] if errors else EmptyFile()
-    return visit.say(f"error.{error.code}", **error.detail)
+    key = f"page.error.{error.code}"
+    return visit.say(key if key in words(visit.lang).text else f"error.{error.code}", **error.detail)
 
 
 def _again(visit: Visit, text: str, status: int) -> Response:

@@ -13,7 +13,7 @@ from standfast.plan import follow_ups
 
 from ..marked import header_lines, marked
 from ..visit import Visit, verdict_key
-from . import weighed
+from . import message, talk, weighed
 from .ask import number_of
 
 SHOWN_MOST = 12_000
@@ -24,12 +24,11 @@ STEPS_MOST = 5
 async def show(visit: Visit) -> Response:
     asked = visit.request.query_params.get("i", "0")
     number = int(asked) if asked.isdecimal() and len(asked) < 5 else 0
-    rows, cut = weighed.readable(visit.notebook)
-    if not rows:
+    read = weighed.read(visit.notebook, visit.lang)
+    if not read.units:
         return visit.to("message")
-    number = min(number, len(rows) - 1)
-    item = rows[number]
-    found = weighed.checked(visit, item)
+    number = min(number, len(read.units) - 1)
+    found = weighed.checked(visit, read.units[number])
     return visit.show(
         "result.html",
         plan=found.plan,
@@ -38,14 +37,16 @@ async def show(visit: Visit) -> Response:
         verdict_more=_more(visit, found.verdict),
         steps_now=[step for step in found.plan.steps if step.phase is Phase.NOW][:STEPS_MOST] or list(found.plan.steps[:STEPS_MOST]),
         question=_on_camera(visit, found),
-        header_lines=header_lines(item, found.findings),
-        segments=marked(item.text[:SHOWN_MOST], item.id, found.findings),
-        notes=_notes(visit, item),
+        header_lines=() if found.talk else header_lines(found.items[0], found.findings),
+        segments=() if found.talk else marked(found.items[0].text[:SHOWN_MOST], found.items[0].id, found.findings),
+        talk=talk.shown(visit, found),
+        notes=_notes(visit, found),
+        faults=[message.why(visit, (error,)) for error in read.errors],
         findings=found.findings,
         indicators=_indicators(visit, found.indicators),
         wants=_wants(visit, found.demand),
-        others=_others(visit, rows, number),
-        cut=cut,
+        others=_others(visit, read.units, number),
+        cut=read.more,
     )
 
 
@@ -63,9 +64,10 @@ def _on_camera(visit: Visit, found: pipeline.Checked) -> dict[str, Any] | None:
     return {"number": number_of(rows[0]), "text": rows[0].text, "why": rows[0].why, "choices": rows[0].choices, "chosen": ()}
 
 
-def _notes(visit: Visit, item: Item) -> list[str]:
-    cut = ["text-cut"] if len(item.text) > min(SHOWN_MOST, MAX_CHARACTERS) else []
-    return [visit.say(f"note.{note}") for note in dict.fromkeys((*item.notes, *cut))]
+def _notes(visit: Visit, found: pipeline.Checked) -> list[str]:
+    notes = [note for item in found.items for note in item.notes] + list(found.talk.notes if found.talk else ())
+    cut = ["text-cut"] if any(len(item.text) > min(SHOWN_MOST, MAX_CHARACTERS) for item in found.items) else []
+    return [visit.say(f"note.{note}") for note in dict.fromkeys((*notes, *cut))]
 
 
 def _indicators(visit: Visit, found: tuple[Indicator, ...]) -> list[dict[str, str]]:
@@ -84,12 +86,15 @@ def _wants(visit: Visit, wanted: Demand) -> list[str]:
     return lines
 
 
-def _others(visit: Visit, rows: list[Item], here: int) -> list[dict[str, Any]]:
-    """The messages of the same file, where there are several."""
-    if len(rows) < 2:
+def _others(visit: Visit, units: tuple[weighed.Unit, ...], here: int) -> list[dict[str, Any]]:
+    """The messages and conversations of the same file, where there are several."""
+    if len(units) < 2:
         return []
-    return [{"number": n, "label": _label(visit, one, n), "here": n == here} for n, one in enumerate(rows)]
+    return [{"number": n, "label": _label(visit, one, n), "here": n == here} for n, one in enumerate(units)]
 
 
-def _label(visit: Visit, item: Item, number: int) -> str:
-    return " · ".join((visit.say("page.result.message", number=number + 1), *(part for part in (item.sender, item.subject) if part)))
+def _label(visit: Visit, unit: weighed.Unit, number: int) -> str:
+    if not isinstance(unit, Item):
+        name = unit.talk.speaker or unit.talk.thread
+        return " · ".join((visit.say("talk.head", name=name, lines=unit.talk.lines), visit.say(f"page.verdict.{unit.verdict.kind.value}")))
+    return " · ".join((visit.say("page.result.message", number=number + 1), *(part for part in (unit.sender, unit.subject) if part)))

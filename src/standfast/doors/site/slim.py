@@ -1,0 +1,40 @@
+"""Leaves out of Pyodide what a page with no shell, no servers and no packages to fetch never runs."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Collection
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+LIBRARY = "python_stdlib.zip"
+LIST = "pyodide-lock.json"
+
+
+def slim(name: str, data: bytes, left_out: Collection[str]) -> bytes:
+    """The same file of the runtime, smaller where it can be. ``left_out``: modules of the standard library, by their first name."""
+    if name == LIBRARY:
+        return _library(data, left_out)
+    return _no_packages(data) if name == LIST else data
+
+
+def _library(data: bytes, left_out: Collection[str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for path in sorted(before.namelist()):
+            first = path.partition("/")[0].removesuffix(".py")
+            if first in left_out or path.endswith("/"):
+                continue
+            entry = zipfile.ZipInfo(path, EPOCH)
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            after.writestr(entry, before.read(path), zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()
+
+
+def _no_packages(data: bytes) -> bytes:
+    """The list of packages that Pyodide could fetch: there are none here."""
+    told = json.loads(data)
+    told["packages"] = {}
+    return json.dumps(told, sort_keys=True).encode()

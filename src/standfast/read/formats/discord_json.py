@@ -1,0 +1,21 @@
+"""One channel or private chat of Discord, as DiscordChatExporter writes it in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from standfast.model import Item, ReadError
+
+from ..discord.exporter import is_export, read_chat
+from ..reader import Reader, Source
+from ..thread_names import ThreadNames
+
+
+def read(source: Source) -> Iterator[Item | ReadError]:
+    numbers = count(1)
+    yield from read_chat(source.open, source.name, ThreadNames().give, lambda: next(numbers))
+
+
+READER = Reader(id="discord_json", order=8, sniff=is_export, read=read)
+SAMPLES = ("private-chat.json", "server.json")

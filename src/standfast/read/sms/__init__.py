@@ -1,0 +1,1 @@
+"""Text messages as the app SMS Backup & Restore saves them."""

@@ -1,0 +1,1 @@
+"""Snapchat "My Data"."""

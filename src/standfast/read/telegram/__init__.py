@@ -1,0 +1,1 @@
+"""Telegram Desktop's export: ``result.json`` and ``messages.html``, of one chat or of a whole account."""

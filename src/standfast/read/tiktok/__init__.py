@@ -1,0 +1,1 @@
+"""TikTok "Download your data"."""

@@ -1,0 +1,62 @@
+"""The pipeline: conversations judged as one, errors kept in place, and the worst of a mail and its attachments first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from standfast.model import BLACKMAIL, BrokenFile, Item, Origin, ReadError
+from standfast.pipeline import Checked, check, check_items, gathered, public
+from standfast.read import read_bytes
+
+NOW = datetime(2026, 11, 24, 2, 10)
+CHAT = Path(__file__).parent.parent / "examples" / "WhatsApp Chat with +1 555 0142.txt"
+COVER = (
+    b"From: a@example.com\r\nTo: b@example.org\r\nMessage-ID: <1@example.com>\r\nSubject: letter\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nPlease see the attached letter.\r\n'
+    b"--x\r\nContent-Type: message/rfc822\r\n\r\nFrom: c@example.com\r\nTo: b@example.org\r\nMessage-ID: <2@example.com>\r\n"
+    b"Subject: your video\r\n\r\nI have your nudes. Pay me 300 tonight or I send them to all your friends and your boss.\r\n--x--\r\n"
+)
+
+
+def line(number: int, thread: str, text: str, sender: str = "Mia") -> Item:
+    return Item(str(number), "chat-line", text, Origin("-", 0, 0, ""), sender=sender, side="other", thread=thread)
+
+
+def test_a_chat_file_is_one_conversation_with_its_steps_and_quotes_in_its_items() -> None:
+    (checked,) = check(CHAT, NOW)
+    assert isinstance(checked, Checked)
+    assert checked.talk is not None
+    assert [stage.id for stage in checked.talk.stages][:4] == ["stranger", "intimacy", "move-app", "pictures"]
+    assert checked.talk.stages[-1].id == "countdown"
+    held = {item.id for item in checked.items}
+    assert {span.item.split("@")[0] for finding in checked.findings for span in finding.because} <= held
+    assert list(public(checked))[-1] == "talk"
+
+
+def test_two_threads_of_one_file_are_two_conversations() -> None:
+    found = list(check_items([line(1, "a", "hello there"), line(2, "a", "how are you"), line(3, "b", "good morning")], NOW))
+    assert [one.talk.thread for one in found if isinstance(one, Checked) and one.talk] == ["a", "b"]
+
+
+def test_an_error_between_two_lines_does_not_cut_their_conversation() -> None:
+    items: list[Item | ReadError] = [line(1, "a", "hello there"), BrokenFile("x"), line(2, "a", "how are you")]
+    first, second = check_items(items, NOW)
+    assert isinstance(first, ReadError)
+    assert isinstance(second, Checked)
+    assert second.talk is not None
+    assert second.talk.lines == 2
+
+
+def test_of_a_mail_and_what_is_attached_the_worst_comes_first() -> None:
+    first, second = check(COVER, NOW)
+    assert isinstance(first, Checked)
+    assert isinstance(second, Checked)
+    assert first.verdict.kind in BLACKMAIL
+    assert second.verdict.kind not in BLACKMAIL
+
+
+def test_mails_of_one_mailbox_keep_their_order() -> None:
+    box = b"".join(b"From x Mon Nov 23 21:14:05 2026\n" + mail.replace(b"\r\n", b"\n") + b"\n" for mail in (COVER, COVER))
+    ids = [one.id for one in gathered(read_bytes(box)) if isinstance(one, Item)]
+    assert [one.split(".")[0] for one in ids] == ["1", "1", "2", "2"]
