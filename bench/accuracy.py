@@ -16,9 +16,11 @@ from pathlib import Path
 
 import numpy as np
 from attrs import evolve, frozen
+from tools import corpus
 from tools.examples import BLIND, Example, development, every_invented, invented, pieces
 from tools.train import Fit, matrix, pack
 
+from standfast.find import find_talk
 from standfast.find.fold import fold
 from standfast.find.learned import unpack
 from standfast.find.scripts import share, signature
@@ -146,9 +148,24 @@ def write_measured(held: list[Judgement], blind: list[Judgement], ham: list[Judg
         lines[f"says-{name}"] = (
             f"these words stood in {a} of {len(quiet)} harmless look-alikes by a writer never seen, and in {b:,} of {len(ham):,} ordinary mails ({day})"
         )
+    lines |= talk_lines(day)
     head = "# Written by bench/accuracy.py: for each finding, the error rate last measured, with the data and its size.\n[measured]\n"
     MEASURED.write_text(head + "".join(f'{name} = "{line}"\n' for name, line in sorted(lines.items())), encoding="utf-8")
     print(f"\nwrote {MEASURED.name}")
+
+
+def talk_lines(day: str) -> dict[str, str]:
+    """The findings that only a conversation can give, on the blind writers' talks."""
+    seen: dict[str, Counter[str]] = {}
+    for text in corpus.texts():
+        if text.turns and text.writer in BLIND and (found := find_talk(corpus.items(text))) is not None:
+            seen.setdefault("none" if text.kind == "none" else "threat", Counter()).update({"all", *(one.id for one in found.findings)})
+    quiet, threats = seen.get("none", Counter[str]()), seen.get("threat", Counter[str]())
+    return {
+        name: f"told of {quiet[name]} of {quiet['all']} harmless invented conversations by writers never seen, "
+        f"and of {threats[name]} of {threats['all']} threatening or cheating ones, which each show only a part of the steps ({day})"
+        for name in ("trap-sequence", "trap-start")
+    }
 
 
 def run(data: Path, write: bool = False) -> None:

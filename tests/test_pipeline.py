@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -60,3 +63,19 @@ def test_mails_of_one_mailbox_keep_their_order() -> None:
     box = b"".join(b"From x Mon Nov 23 21:14:05 2026\n" + mail.replace(b"\r\n", b"\n") + b"\n" for mail in (COVER, COVER))
     ids = [one.id for one in gathered(read_bytes(box)) if isinstance(one, Item)]
     assert [one.split(".")[0] for one in ids] == ["1", "1", "2", "2"]
+
+
+def test_a_zipped_chat_attached_to_a_mail_is_judged_as_a_conversation() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("WhatsApp Chat with Mia.txt", CHAT.read_bytes())
+    data = base64.encodebytes(packed.getvalue())
+    mail = (
+        b"From: a@example.com\r\nTo: b@example.org\r\nMessage-ID: <1@example.com>\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nthe chat is attached\r\n'
+        b"--x\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n"
+        b'Content-Disposition: attachment; filename="chat.zip"\r\n\r\n' + data + b"\r\n--x--\r\n"
+    )
+    found = [one for one in check(mail, NOW) if isinstance(one, Checked)]
+    assert found[0].talk is not None
+    assert found[0].verdict.kind in BLACKMAIL

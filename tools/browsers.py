@@ -1,4 +1,4 @@
-"""Finds or installs the real programs that the browser tests need: Chromium, nginx, Apache, axe-core.
+"""Finds or installs the real programs that the browser tests need: Chromium, nginx, Apache, Tesseract, axe-core.
 
 A developer without one gets a loud skip; in CI (the variable CI is set) a missing one is a failure. Only root on a Debian-like
 system installs anything, and only from the system's own packages.
@@ -42,6 +42,11 @@ def nginx() -> str:
 def apache() -> str:
     """Path of Apache's server program, without a running service."""
     return _found(("apache2", "httpd"), ("apache2-bin",))
+
+
+def tesseract() -> str:
+    """Path of Tesseract, the second engine of text recognition, with the languages of the invented screens."""
+    return _found(("tesseract",), ("tesseract-ocr", "tesseract-ocr-spa", "tesseract-ocr-deu", "tesseract-ocr-fra"), ("tesseract-ocr",))
 
 
 def pyodide() -> str:
@@ -116,7 +121,8 @@ def _ran(command: list[str], folder: Path, **more: str) -> str:
 def main() -> int:
     """Finds or installs all of them, once, before tests run side by side. In CI a missing one is a failure."""
     missing = 0
-    for name, find in (("Chromium", chromium), ("nginx", nginx), ("Apache", apache), ("axe-core", axe), ("Pyodide", pyodide)):
+    programs = {"Chromium": chromium, "nginx": nginx, "Apache": apache, "Tesseract": tesseract, "axe-core": axe, "Pyodide": pyodide}
+    for name, find in programs.items():
         try:
             find()
         except Missing as why:

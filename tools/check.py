@@ -16,8 +16,9 @@ BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
 CARE = "tests/plan/test_rules_of_care.py"
 """By itself, so that the numbers it checked are seen."""
-PAGES = ("tests/browser", "tests/screens")
-"""Apart: browsers and text recognition take both cores, and other tests measure time."""
+PAGES = "tests/browser"
+SCREENS = "tests/screens"
+"""Apart: browsers and text recognition take both cores, other tests measure time, and two sets of browsers do not share a process."""
 CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("lint (ruff)", [str(BIN / "ruff"), "check", "src", "tests", "tools", "bench", "examples"]),
     ("types (pyright, strict on src)", [str(BIN / "pyright"), "src"]),
@@ -25,8 +26,9 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("no registry address, no path of a machine", [sys.executable, "-m", "tools.clean_tree"]),
     ("browsers and servers for the tests", [sys.executable, "-m", "tools.browsers"]),
     ("rules of care on every situation", [sys.executable, "-m", "pytest", "-q", CARE]),
-    ("tests (pytest)", [sys.executable, "-m", "pytest", "-n", "2", "-rs", "--ignore", CARE, *(f"--ignore={folder}" for folder in PAGES)]),
-    ("pages in a real browser, both places", [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs", *PAGES]),
+    ("tests (pytest)", [sys.executable, "-m", "pytest", "-n", "2", "-rs", "--ignore", CARE, "--ignore", PAGES, "--ignore", SCREENS]),
+    ("pages in a real browser, both places", [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs", PAGES]),
+    ("screenshots, drawn by a real browser and read by real engines", [sys.executable, "-m", "pytest", "-rs", SCREENS]),
 )
 
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standfast.model import BrokenFile, ReadError, TooLarge
+from standfast.model import Bomb, BrokenFile, ReadError, TooLarge
 from standfast.read import json_stream
 from standfast.read.json_stream import Element, lists, oldest_first
+from standfast.read.records import MAX_BRACKETS
 
 NAMES = frozenset({"messages", ""})
 KEYS = st.sampled_from(["messages", "name", "list", 'with "quotes"', "ключ", "\\"])
@@ -22,19 +23,20 @@ MANY = settings(max_examples=300, deadline=None, derandomize=True)
 Found = list[tuple[tuple[str, ...], list[Any]]]
 
 
-def expected(value: Any, path: tuple[str, ...] = ()) -> Found:
+def expected(value: Any, names: frozenset[str] | None = NAMES, path: tuple[str, ...] = ()) -> Found:
+    """What the standard library finds; ``names`` None: every list."""
     if isinstance(value, dict):
-        return [one for key, inner in value.items() for one in expected(inner, (*path, key))]
+        return [one for key, inner in value.items() for one in expected(inner, names, (*path, key))]
     if not isinstance(value, list):
         return []
-    if (path[-1] if path else "") in NAMES:
+    if names is None or (path[-1] if path else "") in names:
         return [(path, value)]
-    return [one for inner in value for one in expected(inner, path)]
+    return [one for inner in value for one in expected(inner, names, path)]
 
 
-def found(data: bytes) -> Found:
+def found(data: bytes, names: frozenset[str] | None = NAMES) -> Found:
     result: Found = []
-    for one in lists(io.BytesIO(data), "f", NAMES):
+    for one in lists(io.BytesIO(data), "f", names):
         elements = list(one.elements)
         assert all(data[e.start : e.end] == e.raw for e in elements)
         result.append((one.path, [e.value("f") for e in elements]))
@@ -42,14 +44,16 @@ def found(data: bytes) -> Found:
 
 
 @MANY
-@given(VALUES, st.sampled_from([None, 1]), st.booleans(), st.sampled_from([b"", b"\xef\xbb\xbf", b" \n"]), st.integers(1, 40))
+@given(
+    VALUES, st.sampled_from([NAMES, None]), st.sampled_from([None, 1]), st.booleans(), st.sampled_from([b"", b"\xef\xbb\xbf", b" \n"]), st.integers(1, 40)
+)
 def test_any_structure_in_blocks_of_any_size_is_read_as_the_standard_library_reads_it(
-    value: Any, indent: int | None, ascii_only: bool, front: bytes, block: int
+    value: Any, names: frozenset[str] | None, indent: int | None, ascii_only: bool, front: bytes, block: int
 ) -> None:
     data = front + json.dumps(value, indent=indent, ensure_ascii=ascii_only).encode()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_stream, "BLOCK", block)
-        assert found(data) == expected(value)
+        assert found(data, names) == expected(json.loads(data.decode("utf-8-sig")), names)
 
 
 @MANY
@@ -88,6 +92,16 @@ def test_what_stands_in_front_of_a_list_is_told_with_it_and_not_with_the_next() 
 
 def test_an_assignment_in_front_is_passed_over() -> None:
     assert found(b'window.YTD.direct_messages.part0 = [ {"messages": [1]} ]') == [((), [{"messages": [1]}])]
+
+
+def test_a_line_end_that_stands_bare_in_a_text_is_let_through() -> None:
+    assert found(b'{"messages": ["one\ntwo\tthree"]}') == [(("messages",), ["one\ntwo\tthree"])]
+
+
+def test_an_element_of_nothing_but_brackets_is_refused() -> None:
+    one = next(lists(io.BytesIO(b'{"messages": [[' + b"[]," * MAX_BRACKETS + b"0]]}"), "f", NAMES))
+    with pytest.raises(Bomb):
+        next(one.elements).value("f")
 
 
 def test_a_place_names_line_and_byte() -> None:

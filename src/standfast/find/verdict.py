@@ -13,6 +13,8 @@ BLACKMAIL_AT = 0.88
 """Called blackmail from here: chosen on held-out writers, where about 1 in 40 hard look-alikes reach it. See docs/model-card.md."""
 DOUBT_AT = 0.54
 """From here to BLACKMAIL_AT the answer is ``unsure``, and the plan is the careful one."""
+LONG, LONG_AT = 80, 0.97
+"""A message of so many words and more is called blackmail from here: mass mails reach 0.99, and long ordinary letters are many."""
 ALONE_AT = 0.96
 """Where the rules saw none of the CORE_SIGNS, the model alone must be this sure."""
 OTHER_AT = 0.50
@@ -81,7 +83,8 @@ def judge(seen: Understood, learned: Model | None = None, around: frozenset[str]
         best = min(guesses, key=lambda guess: guess.kinds["none"])
     tactics = frozenset(hit.tactic for hit in seen.hits)
     too_little = len(seen.folded.tokens) < FEW_WORDS and score < ALONE_AT
-    kind = Kind.UNSURE if too_little else _kind(best, score, tactics)
+    at = LONG_AT if len(seen.folded.tokens) >= LONG and not around else BLACKMAIL_AT
+    kind = Kind.UNSURE if too_little else _kind(best, score, tactics, at)
     flags = {name: max(guess.flags[name] for guess in guesses) >= FLAG_AT for name in best.flags}
     verdict = Verdict(
         kind=kind,
@@ -123,8 +126,8 @@ def _blackmail(guess: Guess) -> float:
     return sum(guess.kinds[kind.value] for kind in BLACKMAIL)
 
 
-def _kind(best: Guess, score: float, tactics: frozenset[str]) -> Kind:
-    if score >= (BLACKMAIL_AT if tactics & CORE_SIGNS else ALONE_AT):
+def _kind(best: Guess, score: float, tactics: frozenset[str], at: float) -> Kind:
+    if score >= (at if tactics & CORE_SIGNS else max(at, ALONE_AT)):
         kind = Kind(max((k.value for k in BLACKMAIL), key=lambda name: best.kinds[name]))
         return Kind.IMAGE_THREAT if kind is Kind.HACK_BLUFF and _may_know_you(best, tactics) else kind
     if score >= DOUBT_AT:

@@ -17,12 +17,15 @@ from typing import IO, BinaryIO
 
 from attrs import field, frozen
 
-from standfast.model import Attachment, Bomb, BrokenFile, Locked, TooLarge
+from standfast.model import Attachment, Bomb, BrokenFile, Locked, ReadError, TooLarge
 
-from .reader import Source
+from .reader import HEAD, Source
+from .records import Record, load_json, record
 
 MAX_MEMBER = 64 * 1024 * 1024
 """Unpacked bytes of one member that is held at once. Message files of exports are cut at about 10,000 messages, a few MB."""
+MAX_ABOUT = 16 * 1024 * 1024
+"""Of a file that only tells about the messages."""
 MAX_STREAM = 4 * 1024**3
 """Unpacked bytes of one member that is read line by line."""
 MAX_MEMBERS = 500_000
@@ -92,6 +95,24 @@ class Archive:
     def place(self, name: str) -> str:
         """How a member is named in Origin and errors."""
         return f"{self.source.name}!{name}"
+
+    def head(self, name: str, size: int = HEAD) -> bytes:
+        """The first bytes of a member; none where it cannot be read."""
+        try:
+            with self.open(name) as stream:
+                return stream.read(size)
+        except ReadError:
+            return b""
+
+    def record_of(self, name: str) -> Record:
+        """A small JSON file about the messages; empty where it is missing, large or broken: they are read all the same."""
+        member = self.member(name)
+        if not member or member.size > MAX_ABOUT:
+            return {}
+        try:
+            return record(load_json(self.bytes_of(name), name))
+        except ReadError:
+            return {}
 
     def bytes_of(self, name: str) -> bytes:
         """A whole member. Raises Locked, TooLarge, Bomb, BrokenFile."""

@@ -47,6 +47,11 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
     return data.decode(max(LETTERS, key=lambda name: _fit(data, name)), "replace"), True
 
 
+def line_ends(text: str) -> str:
+    """The text with every line end written the same way."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def is_binary(head: bytes) -> bool:
     """True for bytes that no charset we know turns into writing."""
     if any(head.startswith(bom) for bom, _ in BOMS) or _looks_utf16(head):

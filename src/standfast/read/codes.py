@@ -13,6 +13,8 @@ from typing import Any
 
 from standfast.model import BrokenFile, ReadError, TooLarge, ToolMissing
 
+from .charset import line_ends
+
 MAX_PIXELS = 40_000_000
 MAX_CODES = 20
 MAX_PAYLOAD = 3000
@@ -75,7 +77,7 @@ def _on_white(image: Any) -> Any:
 
 def _clean(text: str) -> str:
     """Line ends kept (payment codes use them), control characters and half characters left out."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = line_ends(text).split("\n")
     kept = ("".join(c for c in line if c.isprintable() or c == " ").strip() for line in lines)
     return "\n".join(line for line in kept if line)[:MAX_PAYLOAD]
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from standfast.model import BrokenFile, ReadError, TooLarge
 
-from .records import load_json
+from .reader import Readable
+from .records import Record, load_json, record
 
 BLOCK = 256 * 1024
 MAX_ELEMENT = 16 * 1024 * 1024
@@ -29,6 +30,9 @@ _BLANK = re.compile(rb"[ \t\r\n]*+")
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.S)
 _RUN = re.compile(rb'(?:[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+', re.S)
 """Everything up to the next bracket that is no part of a text, or to a text that has no end yet."""
+_PIECE = rb'[^"{}\[\]]++|"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_SMALL = re.compile(rb"[{\[](?:%b|[{\[](?:%b|[{\[](?:%b)*+[}\]])*+[}\]])*+[}\]]" % (_PIECE, _PIECE, _PIECE), re.S)
+"""An object or a list with at most two levels inside, as nearly every message is."""
 _WORD = re.compile(rb'[^\s,:"\[\]{}]++')
 _FRONT = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,100}+(?:window\.[\w.\-\[\]"\']{1,100}+\s{0,20}+=)?')
 """A byte order mark, and the assignment that makes JavaScript of an X archive's JSON."""
@@ -36,12 +40,6 @@ _FRONT_LENGTH = 400
 
 Path = tuple[str, ...]
 See = Callable[[Path, Any], object]
-
-
-class Readable(Protocol):
-    """What is needed of a stream: a file, or a member of a ZIP."""
-
-    def read(self, size: int = ..., /) -> bytes: ...
 
 
 class Element(NamedTuple):
@@ -55,6 +53,13 @@ class Element(NamedTuple):
         """Raises BrokenFile where it is no JSON after all."""
         return load_json(self.raw, file, f"byte {self.start}")
 
+    def fields(self) -> Record:
+        """What it says as an object; nothing where it is none, or broken."""
+        try:
+            return record(self.value(""))
+        except ReadError:
+            return {}
+
 
 class Listed(NamedTuple):
     """One list that was asked for. ``elements`` must be used up before the next list is asked for."""
@@ -66,41 +71,39 @@ class Listed(NamedTuple):
     elements: Iterator[Element]
 
 
-class _Part(NamedTuple):
-    kind: str
-    """``open`` and ``close`` of a list, ``element`` of it, ``value`` anywhere else."""
-    path: Path
-    element: Element
+_Part = tuple[Path, "Element | Iterator[Element]"]
+"""One value, or the elements of a list that was asked for; they are used up before the scan goes on."""
 
 
-def lists(stream: Readable, file: str, names: frozenset[str], see: See | None = None) -> Iterator[Listed]:
-    """Every list whose key is among ``names``; the empty name stands for a file that is a list itself.
+def lists(stream: Readable, file: str, names: frozenset[str] | None, see: See | None = None) -> Iterator[Listed]:
+    """Every list whose key is among ``names``; the empty name stands for a file that is a list itself, None for any name.
 
     ``see`` is told every other text, number and truth value with its path. Raises BrokenFile where the JSON ends early or
     is none, TooLarge where one element would fill the memory.
     """
-    parts = _Scan(stream, file, names).parts()
     told: dict[Path, Any] = {}
-    for part in parts:
-        if part.kind == "open":
-            rest = _until_closed(parts)
-            yield Listed(part.path, told, rest)
-            for _ in rest:  # what the caller left
-                pass
+    for path, found in _Scan(stream, file, names).parts():
+        if not isinstance(found, Element):
+            yield Listed(path, told, found)
             told = {}
-        elif part.element.raw[:1] not in (b"{", b"["):
-            value = part.element.value(file)
+        elif found.raw[:1] not in (b"{", b"["):
+            value = found.value(file)
             if len(told) < MAX_TOLD:
-                told[part.path] = value
+                told[path] = value
             if see:
-                see(part.path, value)
+                see(path, value)
 
 
-def _until_closed(parts: Iterator[_Part]) -> Iterator[Element]:
-    for part in parts:
-        if part.kind == "close":
-            return
-        yield part.element
+def records(elements: Iterable[Element], file: str) -> Iterator[tuple[Element, Record] | ReadError]:
+    """Each element that is an object with its fields, and an error for each that is broken; the others go on."""
+    for element in elements:
+        try:
+            found = record(element.value(file))
+        except ReadError as error:
+            yield error
+            continue
+        if found:
+            yield element, found
 
 
 def oldest_first(elements: Iterable[Element], when: Callable[[Element], str]) -> Iterator[Element]:
@@ -128,7 +131,7 @@ def oldest_first(elements: Iterable[Element], when: Callable[[Element], str]) ->
 class _Scan:
     """``data[at]`` is the next byte; ``mark`` is where the value that is being read begins, or -1."""
 
-    def __init__(self, stream: Readable, file: str, names: frozenset[str]) -> None:
+    def __init__(self, stream: Readable, file: str, names: frozenset[str] | None) -> None:
         self.stream, self.file, self.names = stream, file, names
         self.data = b""
         self.at, self.base, self.lines, self.mark = 0, 0, 1, -1
@@ -164,6 +167,9 @@ class _Scan:
     def sign(self) -> bytes:
         """The next byte that is not blank, which stays; empty at the end."""
         while True:
+            sign = self.data[self.at : self.at + 1]
+            if sign > b" ":
+                return sign
             found = _BLANK.match(self.data, self.at)
             self.at = found.end() if found else self.at
             if self.at < len(self.data):
@@ -178,7 +184,7 @@ class _Scan:
         elif sign == b"[" and depth < MAX_DEPTH:
             yield from self.rows(path, depth)
         else:
-            yield _Part("value", path, self.element())
+            yield path, self.element()
 
     def members(self, path: Path, depth: int) -> Generator[_Part, None, None]:
         self.at += 1
@@ -197,27 +203,27 @@ class _Scan:
                 return
 
     def rows(self, path: Path, depth: int) -> Generator[_Part, None, None]:
-        wanted = (path[-1] if path else "") in self.names
-        nothing = Element(self.base + self.at, self.base + self.at, b"")
         self.at += 1
-        if wanted:
-            yield _Part("open", path, nothing)
-        if self.sign() == b"]":
+        if self.names is None or (path[-1] if path else "") in self.names:
+            elements = self.elements()
+            yield path, elements
+            for _ in elements:  # what the caller left
+                pass
+        elif self.sign() == b"]":
             self.at += 1
         else:
-            yield from self.filled(path, depth, wanted)
-        if wanted:
-            yield _Part("close", path, nothing)
-
-    def filled(self, path: Path, depth: int, wanted: bool) -> Generator[_Part, None, None]:
-        while True:
-            if wanted:
-                self.sign()
-                yield _Part("element", path, self.element())
-            else:
+            yield from self.value(path, depth + 1)
+            while not self.ended(b"]"):
                 yield from self.value(path, depth + 1)
-            if self.ended(b"]"):
-                return
+
+    def elements(self) -> Iterator[Element]:
+        if self.sign() == b"]":
+            self.at += 1
+            return
+        yield self.element()
+        while not self.ended(b"]"):
+            self.sign()
+            yield self.element()
 
     def ended(self, close: bytes) -> bool:
         """Takes the comma or the closing bracket after a value."""
@@ -236,8 +242,11 @@ class _Scan:
     def element(self) -> Element:
         """One whole value as it stands there."""
         self.mark = self.at
+        small = _SMALL.match(self.data, self.at)
         sign = self.data[self.at : self.at + 1]
-        if sign in (b"{", b"["):
+        if small:
+            self.at = small.end()
+        elif sign in (b"{", b"["):
             self.brackets()
         else:
             self.simple(_STRING if sign == b'"' else _WORD)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,7 +20,8 @@ from standfast.model import Attachment, BrokenMail, Item, Origin, ReadError, Too
 
 from .attached import MAX_BYTES, MAX_FILES, Attached, items_of, may_hold_messages
 from .attached import MAX_DEPTH as MAX_FILE_DEPTH
-from .charset import decode
+from .charset import decode, line_ends
+from .chat import of_bytes
 from .html_text import html_text
 from .reader import Source
 
@@ -99,7 +99,7 @@ class _Place:
 
 def mail_at(data: bytes, source: Source, number: str, start: int, shown: bytes | None = None) -> Iterator[Item | ReadError]:
     """Items of one mail: ``data`` as it stands at byte ``start`` of the file; ``shown`` is it with the file's own quoting undone."""
-    origin = Origin(source.name, start, start + len(data), hashlib.sha256(data).hexdigest())
+    origin = of_bytes(source.name, data, start)
     yield from _mail_items(data if shown is None else shown, _Place(source, origin, number))
 
 
@@ -207,7 +207,7 @@ class _Parts:
         text, guessed = decode(data, charset if isinstance(charset, str) else "")
         if guessed:
             self.notes.add("charset-guessed")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = line_ends(text)
         if media == "text/html":
             if len(text) > 4 * MAX_TEXT:
                 self.notes.add("text-cut")

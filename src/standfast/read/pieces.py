@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
+
+from .reader import Readable
 
 BLOCK = 256 * 1024
 LONGEST = 400
@@ -16,12 +18,6 @@ LONGEST = 400
 HELD = 512 * 1024
 """Bytes of one piece that are kept; more than a chat line may hold in any script. What is longer is hashed, not kept."""
 Match = re.Match[bytes]
-
-
-class Readable(Protocol):
-    """What is needed of a stream: a file, or a member of a ZIP."""
-
-    def read(self, size: int = ..., /) -> bytes: ...
 
 
 class Piece(NamedTuple):

@@ -6,7 +6,7 @@ import io
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from attrs import frozen
 
@@ -23,6 +23,12 @@ BUFFER = 256 * 1024
 
 Watch = Callable[[int, int], None]
 """(byte that reading has reached, bytes of the file); some formats go through a file twice."""
+
+
+class Readable(Protocol):
+    """What is needed of a stream: a file, or a member of a ZIP."""
+
+    def read(self, size: int = ..., /) -> bytes: ...
 
 
 @frozen

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from standfast.model import Item
 from standfast.read import read_bytes
 from standfast.read.meta.html_page import card
-from standfast.read.meta.markup import Tag, parts
 
 HEAD = "<html><head><style>._a6-g,._a6-o{}</style></head><body>"
 
@@ -83,7 +82,5 @@ def test_markup_made_to_waste_time_is_read_soon(name: str) -> None:
 
 @settings(max_examples=300, deadline=2000, derandomize=True)
 @given(st.text(alphabet="<>!-/\"'= abdivclass_6go&;#x0\n", max_size=300))
-def test_any_markup_gives_tags_and_text(source: str) -> None:
-    for part in parts(source):
-        assert isinstance(part, Tag | str)
+def test_any_markup_makes_a_card(source: str) -> None:
     card(source.encode()).text.encode("utf-8")

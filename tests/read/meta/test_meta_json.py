@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from standfast.model import BrokenFile, Item, ReadError
 from standfast.read import read_bytes
-from standfast.read.json_walk import MAX_BRACKETS, walk, whole_value
-from standfast.read.meta.mojibake import repaired, writable
-from standfast.read.meta.owner import names_told, owner_of
+from standfast.read.chat import owner_of, writable
+from standfast.read.meta.mojibake import repaired
+from standfast.read.meta.profile import names_told
+from standfast.read.records import MAX_BRACKETS
 
 SOME = settings(max_examples=200, deadline=2000, derandomize=True)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -154,14 +155,6 @@ def test_numbers_and_nesting_made_to_crash_are_one_error() -> None:
     (error,) = read_bytes(start + b"[]," * MAX_BRACKETS, "message_1.json")
     assert isinstance(error, ReadError)
     assert error.code == "SF-READ-011"
-
-
-@SOME
-@given(st.recursive(st.none() | st.booleans() | st.integers() | TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4), max_leaves=20))
-def test_a_walk_meets_every_value_at_its_place(value: object) -> None:
-    data = json.dumps(value, ensure_ascii=False).encode()
-    for found in walk(data, "x"):
-        json.dumps(whole_value(data, found.start, found.end))
 
 
 def test_the_owner_is_who_the_profile_names_else_the_only_one_everywhere_else_nobody() -> None:

@@ -11,7 +11,7 @@ from standfast.model import BLACKMAIL, Demand, Finding, Indicator, Item, Kind, S
 
 from ..found import Found, find
 from ..verdict import BLACKMAIL_AT
-from .joined import Joined, join
+from .joined import Joined, join, number_of
 from .listener import Burst, Listener
 from .replies import AMONG
 from .sequence import early, stages
@@ -136,13 +136,13 @@ class _Heard:
         if not lines:
             lines = {line.id: line for line in self.recent[-SHOWN // 4 :]}
         between = _between(list(lines.values()), self.recent)
-        return tuple(sorted((lines | between).values(), key=lambda line: int(line.id)))[-SHOWN * 2 :]
+        return tuple(sorted((lines | between).values(), key=number_of))[-SHOWN * 2 :]
 
 
 def _between(lines: list[Item], recent: list[Item]) -> dict[str, Item]:
     """Answers that stand between the telling lines, where they are still at hand."""
-    numbers = [int(line.id) for line in lines]
-    return {line.id: line for line in recent if numbers and min(numbers) <= int(line.id) <= max(numbers)}
+    numbers = [number_of(line) for line in lines]
+    return {line.id: line for line in recent if numbers and min(numbers) <= number_of(line) <= max(numbers)}
 
 
 def _sides(listeners: dict[str, Listener]) -> bool:
@@ -167,7 +167,7 @@ def _found(heard: Listener, own: frozenset[str], lang: str) -> tuple[Found, list
     found = _look(best.joined, best, own, lang)
     if len(telling) > 1 and found.verdict.kind in BLACKMAIL:
         lines = {line.id: line for burst in telling for line in burst.joined.lines}
-        together = _look(join(sorted(lines.values(), key=lambda line: int(line.id))), best, own, lang)
+        together = _look(join(sorted(lines.values(), key=number_of)), best, own, lang)
         if together.verdict.kind in BLACKMAIL:
             found = evolve(together, verdict=_stronger(found.verdict, together.verdict))
     if heard.judged > MANY and found.verdict.kind in BLACKMAIL and not best.plain:

@@ -49,6 +49,12 @@ class Joined:
         return Indicator(one.kind, one.value, one.valid, line.id, one.start - start, one.end - start, one.platform, one.whose)
 
 
+def number_of(line: Item) -> int:
+    """Its place in the file: the id, or the last part of one that came attached (``1.2.17``)."""
+    last = line.id.rsplit(".", 1)[-1]
+    return int(last) if last.isdecimal() else 0
+
+
 def join(lines: Sequence[Item]) -> Joined:
     """Empty lines (media, deleted) are left out."""
     spoken = tuple(line for line in lines if line.text)

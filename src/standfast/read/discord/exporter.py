@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from standfast.model import Attachment, EmptyFile, Item, ReadError
 
 from ..archive import media_type
-from ..chat import chat_line, of_bytes
-from ..iso_time import iso_time
-from ..json_stream import Element, Listed, Readable, lists, oldest_first
-from ..meta.mojibake import writable
-from ..records import Record, record, rows, words
+from ..chat import chat_line, iso_time, of_bytes, when_written, writable
+from ..json_stream import Element, Listed, lists, oldest_first, records
+from ..reader import Readable
+from ..records import Record, begins_object, record, rows, size, words
 
 Opener = Callable[[], AbstractContextManager[Readable]]
 """Opens the same file from its beginning: it is looked into once before it is read."""
@@ -40,8 +39,7 @@ _TYPE = re.compile(rb'"type"\s{0,5}:\s{0,5}"(?:Direct|Guild|Dm|Thread|Private|Pu
 
 
 def is_export(head: bytes) -> bool:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith(b"{") and all(key in head for key in _KEYS) and (b'"dateRange"' in head or bool(_TYPE.search(head[:8000])))
+    return begins_object(head) and all(key in head for key in _KEYS) and (b'"dateRange"' in head or bool(_TYPE.search(head[:8000])))
 
 
 class _Chat(NamedTuple):
@@ -72,8 +70,8 @@ def read_chat(opened: Opener, file: str, thread: Callable[[str, str], str], numb
 
 
 def _lines(listed: Listed, chat: _Chat, file: str, number: Callable[[], int]) -> Iterator[Item | ReadError]:
-    for element in oldest_first(listed.elements, _stamp):
-        yield from _line(chat, element, file, number)
+    for found in records(oldest_first(listed.elements, _stamp), file):
+        yield found if isinstance(found, ReadError) else _line(chat, *found, file, number())
 
 
 def _chat(listed: Listed, other: str, thread: Callable[[str, str], str]) -> _Chat:
@@ -92,56 +90,40 @@ def _other(opened: Opener, file: str) -> str:
                 told = listed.told
                 if not words(told.get(("channel", "type"))).startswith("DirectTextChat"):
                     return ""
-                return _author_named(listed.elements, words(told.get(("channel", "name"))), file)
+                return _author_named(listed.elements, words(told.get(("channel", "name"))))
     except ReadError:
         return ""
     return ""
 
 
-def _author_named(elements: Iterator[Element], name: str, file: str) -> str:
+def _author_named(elements: Iterator[Element], name: str) -> str:
     for element in islice(elements, LOOKED_AT):
-        author = record(record(_value(element, file)).get("author"))
+        author = record(element.fields().get("author"))
         if name and name in (author.get("name"), author.get("nickname")):
             return words(author.get("id"))
     return ""
 
 
-def _value(element: Element, file: str) -> Any:
-    try:
-        return element.value(file)
-    except ReadError:
-        return None
-
-
 def _stamp(element: Element) -> str:
-    return iso_time(words(record(_value(element, "")).get("timestamp")))
+    return iso_time(words(element.fields().get("timestamp")))
 
 
-def _line(chat: _Chat, element: Element, file: str, number: Callable[[], int]) -> Iterator[Item | ReadError]:
-    try:
-        message = record(element.value(file))
-    except ReadError as error:
-        yield error
-        return
-    if not message:
-        return
+def _line(chat: _Chat, element: Element, message: Record, file: str, number: int) -> Item:
     author = record(message.get("author"))
     text, files, notes = _content(message)
-    written = words(message.get("timestamp"))
-    when = iso_time(written)
-    if not when and written:
-        notes.append("date-as-written")
+    when, unclear = when_written(words(message.get("timestamp")))
+    notes += unclear
     notice = words(message.get("type")) in NOTICES
     if not text and not files and not notice:
         notes.append("content-missing")
-    yield chat_line(
-        number(),
+    return chat_line(
+        number,
         chat.thread,
         text,
         of_bytes(file, element.raw, element.start),
         sender=writable(words(author.get("nickname")) or words(author.get("name"))),
         side="notice" if notice else chat.side(author),
-        when=when or writable(written),
+        when=when,
         platform="discord",
         attachments=files,
         notes=notes,
@@ -167,8 +149,8 @@ def _content(message: Record) -> tuple[str, list[Attachment], list[str]]:
 
 def _files(message: Record) -> Iterator[Attachment]:
     for file in rows(message.get("attachments")):
-        name, size = writable(words(file.get("fileName")) or "file"), file.get("fileSizeBytes")
-        yield Attachment(name, media_type(name), size if isinstance(size, int) and not isinstance(size, bool) and size >= 0 else -1)
+        name = writable(words(file.get("fileName")) or "file")
+        yield Attachment(name, media_type(name), size(file.get("fileSizeBytes")))
     for sticker in rows(message.get("stickers")):
         kind = writable(words(sticker.get("format"))).lower()
         yield Attachment(writable(words(sticker.get("name")) or "sticker"), f"image/{kind or '*'}", -1)

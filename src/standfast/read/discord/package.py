@@ -14,14 +14,11 @@ from attrs import define, field, frozen
 from standfast.model import Attachment, BrokenFile, Item, ReadError, TooLarge
 
 from ..archive import Archive, media_type
-from ..chat import chat_line, of_bytes
-from ..iso_time import iso_time
-from ..json_stream import MAX_ELEMENT, Element, Path, Readable, lists, oldest_first
-from ..meta.mojibake import writable
-from ..records import Record, load_json, record, words
-from ..thread_names import ThreadNames
+from ..chat import ThreadNames, chat_line, of_bytes, when_written, writable
+from ..json_stream import MAX_ELEMENT, Element, Path, lists, oldest_first
+from ..reader import Readable
+from ..records import Record, record, words
 
-MAX_INDEX = 16 * 1024 * 1024
 _MESSAGES = re.compile(r"(?P<folder>(?P<root>(?:.{0,400}/)?)c?(?P<number>\d{10,22})/)messages\.(?P<kind>json|csv)", re.I)
 """Names of the folders above differ in case and language; those of the channels and files do not."""
 _LINK = re.compile(r"https?://[^\s?#]{1,2000}")
@@ -41,17 +38,17 @@ def is_package(archive: Archive) -> bool:
 
 
 def read_package(archive: Archive) -> Iterator[Item | ReadError]:
-    numbers, names = count(1), ThreadNames()
+    number, names = count(1).__next__, ThreadNames()
     lower = {name.lower(): name for name in archive.names()}
     owner = _owner(archive, lower)
     titles: dict[str, Record] = {}
     for channel in _channels(archive):
         if channel.root not in titles:
-            titles[channel.root] = _json(archive, lower.get(channel.root.lower() + "index.json"))
-        about = _json(archive, lower.get(channel.folder.lower() + "channel.json"))
+            titles[channel.root] = archive.record_of(lower.get(channel.root.lower() + "index.json", ""))
+        about = archive.record_of(lower.get(channel.folder.lower() + "channel.json", ""))
         title = writable(words(titles[channel.root].get(channel.number)) or words(about.get("name")))
         thread = names.give(title if title != "None" else "", channel.number)
-        yield from _channel(archive, channel, thread, owner, lambda: next(numbers))
+        yield from _channel(archive, channel, thread, owner, number)
 
 
 def _channels(archive: Archive) -> Iterator[_Channel]:
@@ -59,17 +56,6 @@ def _channels(archive: Archive) -> Iterator[_Channel]:
         found = _MESSAGES.fullmatch(name)
         if found:
             yield _Channel(name, found["folder"], found["root"], found["number"])
-
-
-def _json(archive: Archive, name: str | None) -> Record:
-    """A small file about the messages; without it they are read all the same."""
-    member = archive.member(name) if name else None
-    if not member or member.size > MAX_INDEX:
-        return {}
-    try:
-        return record(load_json(archive.bytes_of(member.name), member.name))
-    except ReadError:
-        return {}
 
 
 def _owner(archive: Archive, lower: dict[str, str]) -> str:
@@ -159,9 +145,7 @@ def _quiet(value: Callable[[Element], Record], element: Element) -> Record:
 
 def _when(message: Record) -> tuple[str, list[str]]:
     """Discord documents UTC for these times, which the older files write out."""
-    written = words(message.get("Timestamp"))
-    when = iso_time(written, utc=True)
-    return when or writable(written), ["date-as-written"] if written and not when else []
+    return when_written(words(message.get("Timestamp")), utc=True)
 
 
 def _line(

@@ -8,10 +8,10 @@ from itertools import count
 from standfast.model import Item, ReadError
 
 from ..archive import Archive
+from ..chat import ThreadNames
 from ..discord.exporter import is_export, read_chat
 from ..discord.package import is_package, read_package
 from ..export import Export
-from ..thread_names import ThreadNames
 
 FIRST = 16 * 1024
 LOOKED_AT = 5_000
@@ -25,19 +25,14 @@ def read(archive: Archive) -> Iterator[Item | ReadError]:
     if is_package(archive):
         yield from read_package(archive)
         return
-    numbers, names = count(1), ThreadNames()
+    number, names = count(1).__next__, ThreadNames()
     for name in _chats(archive):
-        yield from read_chat(lambda name=name: archive.open(name), archive.place(name), names.give, lambda: next(numbers))
+        yield from read_chat(lambda name=name: archive.open(name), archive.place(name), names.give, number)
 
 
 def _chats(archive: Archive) -> Iterator[str]:
     for name in [name for name in archive.names() if name.lower().endswith(".json")][:LOOKED_AT]:
-        try:
-            with archive.open(name) as stream:
-                head = stream.read(FIRST)
-        except ReadError:
-            continue
-        if is_export(head):
+        if is_export(archive.head(name, FIRST)):
             yield name
 
 

@@ -6,18 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from standfast.model import Attachment, BrokenFile, EmptyFile, Item, ReadError
+from standfast.model import Attachment, EmptyFile, Item, ReadError
 
 from ..archive import Archive, media_type
-from ..chat import chat_line, of_bytes
+from ..chat import ThreadNames, chat_line, iso_time, of_bytes, writable
 from ..export import Export
-from ..iso_time import iso_time
-from ..json_stream import Element, Readable, lists, oldest_first
-from ..meta.mojibake import writable
-from ..records import Record, load_json, record, rows, words
-from ..thread_names import ThreadNames
+from ..json_stream import Element, lists, oldest_first, records
+from ..reader import Readable
+from ..records import Record, record, rows, words
 
-MAX_INFO = 16 * 1024 * 1024
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _TIME = re.compile(
     rf"[A-Z][a-z]{{5,8}}, (?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}}) at "
@@ -31,10 +28,10 @@ def claims(archive: Archive) -> bool:
 
 
 def read(archive: Archive) -> Iterator[Item | ReadError]:
-    numbers, names = count(1), ThreadNames()
+    number, names = count(1).__next__, ThreadNames()
     owners = _owners(archive)
     for folder in _folders(archive):
-        yield from _group(archive, folder, owners, names, lambda: next(numbers))
+        yield from _group(archive, folder, owners, names, number)
 
 
 def _folders(archive: Archive) -> Iterator[str]:
@@ -46,20 +43,10 @@ def _folders(archive: Archive) -> Iterator[str]:
             yield folder
 
 
-def _info(archive: Archive, name: str) -> Record:
-    member = archive.member(name)
-    if not member or member.size > MAX_INFO:
-        return {}
-    try:
-        return record(load_json(archive.bytes_of(name), name))
-    except ReadError:
-        return {}
-
-
 def _owners(archive: Archive) -> frozenset[str]:
     """The person's own mail addresses."""
     found = (name for name in archive.names() if name.endswith("/user_info.json"))
-    users = (record(_info(archive, name).get("user")) for name in found)
+    users = (record(archive.record_of(name).get("user")) for name in found)
     return frozenset(words(user.get("email")).casefold() for user in users) - {""}
 
 
@@ -67,11 +54,11 @@ def _group(
     archive: Archive, folder: str, owners: frozenset[str], names: ThreadNames, number: Callable[[], int]
 ) -> Iterator[Item | ReadError]:
     place = archive.place(folder + "messages.json")
-    thread = _thread(_info(archive, folder + "group_info.json"), folder, owners, names)
+    thread = _thread(archive.record_of(folder + "group_info.json"), folder, owners, names)
     try:
         with archive.open(folder + "messages.json") as stream:
-            for element in oldest_first(_elements(stream, place), lambda element: _stamp(element, place)):
-                yield from _line(archive, folder, element, thread, owners, number)
+            for found in records(oldest_first(_elements(stream, place), _stamp), place):
+                yield found if isinstance(found, ReadError) else _line(archive, folder, *found, thread, owners, number())
     except ReadError as error:
         yield error
 
@@ -92,11 +79,8 @@ def _thread(group: Record, folder: str, owners: frozenset[str], names: ThreadNam
     return names.give(writable(name), folder.rstrip("/").rsplit("/", 1)[-1])
 
 
-def _stamp(element: Element, place: str) -> str:
-    try:
-        return _when(words(record(element.value(place)).get("created_date")))
-    except ReadError:
-        return ""
+def _stamp(element: Element) -> str:
+    return _when(words(element.fields().get("created_date")))
 
 
 def _when(written: str) -> str:
@@ -109,17 +93,8 @@ def _when(written: str) -> str:
     return iso_time(f"{found['year']}-{month:02}-{int(found['day']):02}T{hour:02}:{found['rest']}", utc=True)
 
 
-def _line(
-    archive: Archive, folder: str, element: Element, thread: str, owners: frozenset[str], number: Callable[[], int]
-) -> Iterator[Item | ReadError]:
+def _line(archive: Archive, folder: str, element: Element, message: Record, thread: str, owners: frozenset[str], number: int) -> Item:
     place = archive.place(folder + "messages.json")
-    try:
-        message = record(element.value(place))
-    except BrokenFile as error:
-        yield error
-        return
-    if not message:
-        return
     creator = record(message.get("creator"))
     mail = words(creator.get("email"))
     written = words(message.get("created_date"))
@@ -130,8 +105,8 @@ def _line(
     notes += ["date-as-written"] if written and not when else []
     if not text and not files and "deleted" not in notes:
         notes.append("content-missing")
-    yield chat_line(
-        number(),
+    return chat_line(
+        number,
         thread,
         text,
         of_bytes(place, element.raw, element.start),

@@ -10,39 +10,38 @@ from itertools import count
 from standfast.model import Attachment, EmptyFile, Item, ReadError
 
 from ..archive import Archive
+from ..chat import Finder, ThreadNames
 from ..export import Export
 from ..telegram import page
 from ..telegram.chats import is_export, read_chats
-from ..thread_names import ThreadNames
 
-FIRST = 64 * 1024
 LOOKED_AT = 200
 """JSON files that may each be a ``result.json`` under another name."""
 _PAGE = re.compile(r"(?P<folder>(?:.{0,500}/)?)messages(?P<number>\d{0,6})\.html", re.I)
 
 
 def claims(archive: Archive) -> bool:
-    return next(_results(archive), None) is not None or any(page.is_page(_head(archive, names[0])) for names in _pages(archive).values())
+    return next(_results(archive), None) is not None or any(page.is_page(archive.head(names[0])) for names in _pages(archive).values())
 
 
 def read(archive: Archive) -> Iterator[Item | ReadError]:
     """JSON where both are there: it says more."""
-    numbers = count(1)
+    number = count(1).__next__
     results = list(_results(archive))
     for name in results:
-        yield from _result(archive, name, lambda: next(numbers))
+        yield from _result(archive, name, number)
     if results:
         return
     given = ThreadNames()
     for folder, names in _pages(archive).items():
-        yield from _chat(archive, folder, names, given, lambda: next(numbers))
+        yield from _chat(archive, folder, names, given, number)
 
 
 def _results(archive: Archive) -> Iterator[str]:
     names = [name for name in archive.names() if name.lower().endswith(".json") and name.count("/") <= 3]
     names.sort(key=lambda name: not name.lower().endswith("result.json"))
     for name in names[:LOOKED_AT]:
-        if is_export(_head(archive, name)):
+        if is_export(archive.head(name)):
             yield name
 
 
@@ -54,14 +53,6 @@ def _pages(archive: Archive) -> dict[str, list[str]]:
         if match:
             found[match["folder"]].append((int(match["number"] or 1), name))
     return {folder: [name for _, name in sorted(pages)] for folder, pages in found.items()}
-
-
-def _head(archive: Archive, name: str) -> bytes:
-    try:
-        with archive.open(name) as stream:
-            return stream.read(FIRST)
-    except ReadError:
-        return b""
 
 
 def _result(archive: Archive, name: str, number: Callable[[], int]) -> Iterator[Item | ReadError]:
@@ -91,7 +82,7 @@ def _chat(archive: Archive, folder: str, names: list[str], given: ThreadNames, n
             yield EmptyFile(archive.place(name))
 
 
-def _finder(archive: Archive, page_name: str) -> Callable[[str], Attachment | None]:
+def _finder(archive: Archive, page_name: str) -> Finder:
     """Paths in messages start at the folder of the page."""
     folder = page_name.rsplit("/", 1)[0] + "/" if "/" in page_name else ""
 

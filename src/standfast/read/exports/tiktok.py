@@ -15,19 +15,11 @@ SMALL_PATH = 4
 """Folders deep at most."""
 
 
-def _head(archive: Archive, name: str) -> bytes:
-    try:
-        with archive.open(name) as stream:
-            return stream.read(16 * 1024)
-    except ReadError:
-        return b""
-
-
 def _candidates(archive: Archive) -> list[str]:
     """Named as TikTok names it, in any language: the text version translates its names, so those are told by content."""
     names = [name for name in archive.names() if name.count("/") < SMALL_PATH]
     named = [name for name in names if name.rsplit("/", 1)[-1].lower().startswith("user_data") and name.lower().endswith(".json")]
-    return named or [name for name in names if name.lower().endswith(".txt") and text.is_export(_head(archive, name))]
+    return named or [name for name in names if name.lower().endswith(".txt") and text.is_export(archive.head(name, 16 * 1024))]
 
 
 def claims(archive: Archive) -> bool:
@@ -35,7 +27,7 @@ def claims(archive: Archive) -> bool:
 
 
 def read(archive: Archive) -> Iterator[Item | ReadError]:
-    numbers = count(1)
+    number = count(1).__next__
     for name in _candidates(archive):
         try:
             data, place = archive.bytes_of(name), archive.place(name)
@@ -43,13 +35,13 @@ def read(archive: Archive) -> Iterator[Item | ReadError]:
             yield error
             continue
         if name.lower().endswith(".txt"):
-            yield from text.lines(data, place, lambda: next(numbers))
+            yield from text.lines(data, place, number)
             continue
         chats, owner, error = rows.chats(data, place)
         if error:
             yield error
         for chat in chats:
-            yield from rows.lines(chat, data, place, owner, lambda: next(numbers))
+            yield from rows.lines(chat, data, place, owner, number)
 
 
 EXPORT = Export(id="tiktok", order=24, claims=claims, read=read)

@@ -22,15 +22,7 @@ def _chats(archive: Archive) -> list[str]:
     """Text files that are chats by name, or by their first lines."""
     texts = [name for name in archive.names() if name.lower().endswith(".txt") and not name.startswith("__MACOSX/")][:NAMES]
     named = [name for name in texts if name.rsplit("/", 1)[-1].lower() == OUR_NAME or other_name(name)]
-    return named or [name for name in texts[:LOOKED_AT] if _begins(archive, name)]
-
-
-def _begins(archive: Archive, name: str) -> bool:
-    try:
-        with archive.open(name) as stream:
-            return begins_here(stream.read(HEAD))
-    except ReadError:
-        return False
+    return named or [name for name in texts[:LOOKED_AT] if begins_here(archive.head(name, HEAD))]
 
 
 def claims(archive: Archive) -> bool:

@@ -10,13 +10,10 @@ from typing import Any, cast
 from standfast.model import Attachment, Item, ReadError
 
 from ..archive import Archive, media_type
-from ..chat import chat_line, of_bytes
+from ..chat import ThreadNames, chat_line, of_bytes, side_of, when_written, writable
 from ..export import Export
-from ..iso_time import iso_time
-from ..json_stream import Element, Listed, Path, lists, oldest_first
-from ..meta.mojibake import writable
+from ..json_stream import Element, Listed, Path, lists, oldest_first, records
 from ..records import Record, record, rows, words
-from ..thread_names import ThreadNames
 
 _MESSAGES = re.compile(r"(?:.{0,200}/)?direct-messages?(?P<group>-group)?(?:-part(?P<part>\d{1,5}))?\.js", re.I)
 _ACCOUNT = re.compile(r"(?:.{0,200}/)?account\.js", re.I)
@@ -28,10 +25,10 @@ def claims(archive: Archive) -> bool:
 
 
 def read(archive: Archive) -> Iterator[Item | ReadError]:
-    numbers, names = count(1), ThreadNames()
+    number, names = count(1).__next__, ThreadNames()
     owner = _owner(archive)
     for name in _files(archive):
-        yield from _file(archive, name, owner, names, lambda: next(numbers))
+        yield from _file(archive, name, owner, names, number)
 
 
 def _files(archive: Archive) -> list[str]:
@@ -68,8 +65,8 @@ def _file(archive: Archive, name: str, owner: str, names: ThreadNames, number: C
 
 
 def _talk(listed: Listed, place: str, thread: str, owner: str, number: Callable[[], int]) -> Iterator[Item | ReadError]:
-    for element in oldest_first(listed.elements, lambda element: words(_event(element, place)[1].get("createdAt"))):
-        yield from _line(element, place, thread, owner, number)
+    for found in records(oldest_first(listed.elements, _stamp), place):
+        yield found if isinstance(found, ReadError) else _line(*found, place, thread, owner, number())
 
 
 def _thread(listed: Listed, owner: str, names: ThreadNames) -> str:
@@ -80,42 +77,31 @@ def _thread(listed: Listed, owner: str, names: ThreadNames) -> str:
     return names.give(others[0] if len(both) == 2 and len(others) == 1 else known, known)
 
 
-def _event(element: Element, place: str) -> tuple[str, Record]:
+def _event(fields: Record) -> tuple[str, Record]:
     """(what happened, its fields): each element is an object with one key that names it."""
-    try:
-        value = record(element.value(place))
-    except ReadError:
-        return "", {}
-    kind = next(iter(value), "")
-    return kind, record(value.get(kind))
+    kind = next(iter(fields), "")
+    return kind, record(fields.get(kind))
 
 
-def _line(element: Element, place: str, thread: str, owner: str, number: Callable[[], int]) -> Iterator[Item | ReadError]:
-    try:
-        element.value(place)
-    except ReadError as error:
-        yield error
-        return
-    kind, event = _event(element, place)
-    if not kind:
-        return
+def _stamp(element: Element) -> str:
+    return words(_event(element.fields())[1].get("createdAt"))
+
+
+def _line(element: Element, fields: Record, place: str, thread: str, owner: str, number: int) -> Item:
+    kind, event = _event(fields)
     origin = of_bytes(place, element.raw, element.start)
-    written = words(event.get("createdAt"))
-    when = iso_time(written)
-    notes = ["date-as-written"] if written and not when else []
-    when = when or writable(written)
+    when, notes = when_written(words(event.get("createdAt")))
     if kind != "messageCreate":
         sender = writable(words(event.get("initiatingUserId")) or words(event.get("userId")))
         text = ": ".join(part for part in (_spaced(kind), writable(words(event.get("name")))) if part)
-        yield chat_line(number(), thread, text, origin, sender=sender, side="notice", when=when, platform="x", notes=notes)
-        return
+        return chat_line(number, thread, text, origin, sender=sender, side="notice", when=when, platform="x", notes=notes)
     sender = words(event.get("senderId"))
     text, files = _text(event), list(_media(event))
     notes += ["edited"] if event.get("editHistory") else []
     notes += [] if text or files else ["content-missing"]
-    side = ("person" if sender == owner else "other") if owner and sender else ""
-    yield chat_line(
-        number(), thread, text, origin, sender=writable(sender), side=side, when=when, platform="x", attachments=files, notes=notes
+    return chat_line(
+        number, thread, text, origin, sender=writable(sender), side=side_of(sender, owner),
+        when=when, platform="x", attachments=files, notes=notes
     )
 
 

@@ -7,14 +7,14 @@ from itertools import count
 
 from standfast.model import Item, ReadError
 
+from ..chat import ThreadNames
 from ..discord.exporter import is_export, read_chat
 from ..reader import Reader, Source
-from ..thread_names import ThreadNames
 
 
 def read(source: Source) -> Iterator[Item | ReadError]:
-    numbers = count(1)
-    yield from read_chat(source.open, source.name, ThreadNames().give, lambda: next(numbers))
+    number = count(1).__next__
+    yield from read_chat(source.open, source.name, ThreadNames().give, number)
 
 
 READER = Reader(id="discord_json", order=8, sniff=is_export, read=read)

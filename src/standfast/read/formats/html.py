@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from standfast.model import EmptyFile, Item, Origin, ReadError
+from standfast.model import EmptyFile, Item, ReadError
 
 from ..charset import decode, is_binary
+from ..chat import of_bytes
 from ..html_text import html_text
 from ..reader import Reader, Source, whole
 
@@ -37,8 +37,18 @@ def read(source: Source) -> Iterator[Item | ReadError]:
         text=seen,
         hidden=hidden,
         notes=("charset-guessed",) if guessed else (),
-        origin=Origin(source.name, 0, len(data), hashlib.sha256(data).hexdigest()),
+        origin=of_bytes(source.name, data),
     )
+
+
+def lines_or_page(lines: Iterable[Item], source: Source) -> Iterator[Item | ReadError]:
+    """The lines of a conversation; of a page with the same looks and no messages, what any web page gives."""
+    any_line = False
+    for line in lines:
+        any_line = True
+        yield line
+    if not any_line:
+        yield from read(source)
 
 
 READER = Reader(id="html", order=30, sniff=sniff, read=read)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from standfast.model import Attachment, Item, Origin, ReadError
 
 from ..archive import media_type
-from ..charset import decode
+from ..charset import decode, line_ends
 from ..chat import chat_line
 from ..pieces import BLOCK, Piece, pieces
 from ..reader import Reader, Source
@@ -65,7 +65,7 @@ def _when(match: re.Match[bytes]) -> str:
 
 def _item(number: int, file: str, thread: str, other: str, piece: Piece) -> Item:
     text, guessed = decode(piece.body)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = line_ends(text)
     origin = Origin(file, piece.start, piece.end, piece.sha256)
     notes = ["charset-guessed"] if guessed else []
     said, _, words = text.partition("\n")

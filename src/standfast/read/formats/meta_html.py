@@ -16,13 +16,9 @@ from . import html
 def read(source: Source) -> Iterator[Item | ReadError]:
     """Meta's other pages have the same looks and no messages: they are read as any web page."""
     data = whole(source)
-    numbers = count(1)
-    any_line = False
-    for item in html_page.lines(data, source.name, "chat", "", app_of_bytes(data), lambda: next(numbers), lambda _: None):
-        any_line = True
-        yield item
-    if not any_line:
-        yield from html.read(source)
+    number = count(1).__next__
+    found = html_page.lines(data, source.name, "chat", "", app_of_bytes(data), number, lambda _: None)
+    yield from html.lines_or_page(found, source)
 
 
 READER = Reader(id="meta_html", order=25, sniff=html_page.is_page, read=read)

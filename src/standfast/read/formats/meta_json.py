@@ -22,8 +22,8 @@ def read(source: Source) -> Iterator[Item | ReadError]:
         yield EmptyFile(source.name)
     thread = thread_of_path(page.thread_path, page.title, sorted(page.people))
     platform = "messenger" if page.encrypted else app_of_bytes(data)
-    numbers = count(1)
-    found = json_page.lines(page, data, source.name, thread, "", platform, lambda: next(numbers), lambda _: None)
+    number = count(1).__next__
+    found = json_page.lines(page, data, source.name, thread, "", platform, number, lambda _: None)
     yield from first_noted(found, "message-request" if from_stranger(thread) else "")
 
 

@@ -16,7 +16,7 @@ from standfast.model import Attachment, Bomb, BrokenFile, Item, Origin, ReadErro
 
 from ..attached import MAX_BYTES, MAX_FILES, Attached, items_of, may_hold_messages
 from ..attached import MAX_DEPTH as MAX_FILE_DEPTH
-from ..charset import decode
+from ..charset import decode, line_ends
 from ..chat import of_bytes
 from ..codes import GET
 from ..deadline import TimeUp, within
@@ -127,7 +127,7 @@ def _words(own: Properties) -> tuple[str, str, set[str]]:
     elif plain.strip() and html.strip():
         notes.add("two-versions")
     best = html if len(html) > 5 * len(plain.strip()) else plain
-    best = _clean(best.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+    best = _clean(line_ends(best)).strip("\n")
     if len(best) > MAX_TEXT:
         notes.add("text-cut")
     return best[:MAX_TEXT], _clean(hidden), notes

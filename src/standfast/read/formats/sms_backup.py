@@ -15,8 +15,7 @@ from attrs import define, field
 
 from standfast.model import Attachment, BrokenFile, Item, Origin, ReadError
 
-from ..by_thread import ByThread
-from ..chat import at_milliseconds, chat_line
+from ..chat import ByThread, at_milliseconds, chat_line
 from ..reader import Reader, Source
 from ..sms.scan import Tag, Tags, text_of
 

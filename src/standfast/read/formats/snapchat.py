@@ -8,7 +8,6 @@ from itertools import count
 from standfast.model import EmptyFile, Item, ReadError
 
 from ..chat import of_bytes
-from ..json_walk import refuse_bomb
 from ..reader import Reader, Source, whole
 from ..records import load_json
 from ..snapchat import html_page
@@ -21,18 +20,17 @@ def sniff(head: bytes) -> bool:
 
 def read(source: Source) -> Iterator[Item | ReadError]:
     data = whole(source)
-    numbers = count(1)
+    number = count(1).__next__
     if html_page.is_page(data[:65536]):
-        yield from html_page.lines(data, source.name, "chat", lambda _: "", lambda: next(numbers), lambda _: None)
+        yield from html_page.lines(data, source.name, "chat", lambda _: "", number, lambda _: None)
         return
-    refuse_bomb(data, source.name)
     value = load_json(data, source.name)
     into: dict[str, list[Row]] = {}
     conversations(value, has_snaps_only(value), of_bytes(source.name, data), into)
     if not into:
         yield EmptyFile(source.name)
     for key in list(into):
-        yield from lines(key, into.pop(key), lambda: next(numbers), lambda _: None)
+        yield from lines(key, into.pop(key), number, lambda _: None)
 
 
 READER = Reader(id="snapchat", order=7, sniff=sniff, read=read)

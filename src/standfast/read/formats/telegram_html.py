@@ -14,13 +14,9 @@ from . import html
 
 def read(source: Source) -> Iterator[Item | ReadError]:
     """Telegram's other pages have the same looks and no messages: they are read as any web page."""
-    data, numbers = whole(source), count(1)
-    any_line = False
-    for item in lines(data, source.name, title_of(data) or "1", other_of(data), lambda: next(numbers), lambda _: None):
-        any_line = True
-        yield item
-    if not any_line:
-        yield from html.read(source)
+    data, number = whole(source), count(1).__next__
+    found = lines(data, source.name, title_of(data) or "1", other_of(data), number, lambda _: None)
+    yield from html.lines_or_page(found, source)
 
 
 READER = Reader(id="telegram_html", order=26, sniff=is_page, read=read)

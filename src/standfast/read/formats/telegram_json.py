@@ -12,9 +12,9 @@ from ..telegram.chats import is_export, read_chats
 
 
 def read(source: Source) -> Iterator[Item | ReadError]:
-    numbers = count(1)
+    number = count(1).__next__
     with source.open() as stream:
-        yield from read_chats(stream, source.name, lambda: next(numbers), lambda _: None)
+        yield from read_chats(stream, source.name, number, lambda _: None)
 
 
 READER = Reader(id="telegram_json", order=7, sniff=is_export, read=read)

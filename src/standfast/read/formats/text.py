@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
-from standfast.model import EmptyFile, Item, NotText, Origin, ReadError
+from standfast.model import EmptyFile, Item, NotText, ReadError
 
-from ..charset import decode, is_binary
+from ..charset import decode, is_binary, line_ends
+from ..chat import of_bytes
 from ..reader import HEAD, Reader, Source, whole
 
 
@@ -22,7 +22,7 @@ def read(source: Source) -> Iterator[Item | ReadError]:
         yield NotText(source.name)
         return
     text, guessed = decode(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    text = line_ends(text).strip("\n")
     if not text.strip():
         yield EmptyFile(source.name)
         return
@@ -31,7 +31,7 @@ def read(source: Source) -> Iterator[Item | ReadError]:
         kind="text",
         text=text,
         notes=("charset-guessed",) if guessed else (),
-        origin=Origin(source.name, 0, len(data), hashlib.sha256(data).hexdigest()),
+        origin=of_bytes(source.name, data),
     )
 
 

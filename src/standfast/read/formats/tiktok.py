@@ -22,9 +22,9 @@ def read(source: Source) -> Iterator[Item | ReadError]:
         data = stream.read(MAX_MEMBER + 1)
     if len(data) > MAX_MEMBER:
         raise TooLarge(source.name, limit=f"{MAX_MEMBER // 2**20} MB")
-    numbers = count(1)
+    number = count(1).__next__
     if text.is_export(data[:65536]):
-        yield from text.lines(data, source.name, lambda: next(numbers))
+        yield from text.lines(data, source.name, number)
         return
     chats, owner, error = rows.chats(data, source.name)
     if error:
@@ -32,7 +32,7 @@ def read(source: Source) -> Iterator[Item | ReadError]:
     elif not chats:
         yield EmptyFile(source.name)
     for chat in chats:
-        yield from rows.lines(chat, data, source.name, owner, lambda: next(numbers))
+        yield from rows.lines(chat, data, source.name, owner, number)
 
 
 READER = Reader(id="tiktok", order=8, sniff=sniff, read=read)

@@ -17,14 +17,12 @@ FEWEST, MOST_NAMES = 3, 8
 SHARE = 0.7
 """Of the lines that must be turns; the others go on from the line before."""
 ME = frozenset(
-    ["me", "i", "myself", "you", "ich", "moi", "je", "yo", "io", "eu", "ja", "já", "ik", "jag", "ben", "tôi", "toi", "saya", "aku"]
-    + ["gw", "gua", "ako", "я", "أنا", "मैं", "main", "minä"]
-)
+    ("me", "i", "myself", "you", "ich", "moi", "je", "yo", "io", "eu", "ja", "já", "ik", "jag", "ben", "tôi", "toi", "saya", "aku")
+) | frozenset(("gw", "gua", "ako", "я", "أنا", "मैं", "main", "minä"))
 """How people name themselves; "you" is what some apps write beside the person's own lines."""
 OTHER = frozenset(["them", "they", "him", "her", "he", "she", "stranger", "other", "sender", "scammer", "unknown", "otra persona", "ellos"])
 HEADERS = frozenset(
-    ["from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "message-id", "received", "return-path"]
-    + ["von", "an", "betreff", "de", "para", "asunto"]
+    ("from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "message-id", "von", "an", "betreff", "de", "para", "asunto")
 )
 """Mail headers, which have the same shape."""
 

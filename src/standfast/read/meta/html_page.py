@@ -15,11 +15,8 @@ from attrs import define, field
 from standfast.model import Attachment, Item
 
 from ..archive import media_type
-from ..chat import chat_line, of_bytes
-from .json_page import Finder
-from .markup import VOID, Tag, parts
-from .mojibake import writable
-from .owner import side_of
+from ..chat import Finder, chat_line, of_bytes, side_of, writable
+from ..markup import VOID, Tag, joined, parts
 
 CARD = frozenset({"_a6-g", "uiBoxWhite"})
 SENDER = frozenset({"_a6-h", "_2pim", "_2pio"})
@@ -30,7 +27,6 @@ LINES = frozenset({"br", "div", "p", "li", "tr", "h2", "h3", "section"})
 _CARD = re.compile(rb"""<(?:div|section|article|li)\s[^<>]{0,300}?class\s?=\s?["']([^"'<>]{0,300})["']""")
 _MARKS = (b"_a6-o", b"_2lem")
 _DIGITS = re.compile(r"\d")
-_BREAKS = re.compile(r" ?\n[ \n]*")
 
 
 def is_page(head: bytes) -> bool:
@@ -122,7 +118,7 @@ def card(part: bytes) -> Card:
         _tag(piece, at, one)
         if at.depth <= 0:
             break
-    one.sender, one.when, one.text = (_joined(at.found[role]) for role in ("sender", "time", "content"))
+    one.sender, one.when, one.text = (joined(at.found[role]) for role in ("sender", "time", "content"))
     return one
 
 
@@ -166,7 +162,3 @@ def _source(tag: Tag, at: _Reading, one: Card) -> None:
             one.links.append(writable(uri))
     elif uri and "." in uri.rsplit("/", 1)[-1]:
         one.files.append(writable(uri))
-
-
-def _joined(pieces: list[str]) -> str:
-    return writable(_BREAKS.sub("\n", "".join(pieces)).strip(" \n"))

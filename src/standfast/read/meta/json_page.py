@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from array import array
 from collections.abc import Callable, Iterator
@@ -12,26 +13,24 @@ from attrs import define, field
 from standfast.model import Attachment, BrokenFile, Item, ReadError
 
 from ..archive import media_type
-from ..chat import at_milliseconds, at_seconds, chat_line, of_bytes
-from ..json_walk import Value, walk, whole_value
-from ..records import Record, record, rows, words
+from ..chat import Finder, at_milliseconds, at_seconds, chat_line, of_bytes, side_of
+from ..json_stream import Element, Path, lists
+from ..records import Record, begins_object, load_json, record, refuse_bomb, rows, words
 from .mojibake import repaired
-from .owner import side_of
 
 _SORTS = {"photos": "image", "videos": "video", "audio_files": "audio", "gifs": "image", "sticker": "image"}
 _NOT_MEDIA = frozenset({"reactions", "users", "share", "participants"})
+_LISTS = frozenset({"messages", "participants"})
 _SNIFF = re.compile(rb'"(?:participants|messages)"\s*:\s*\[')
 _SENDER = re.compile(rb'"sender_?[nN]ame"\s*:')
 _TIME = re.compile(rb'"timestamp(?:_ms)?"\s*:')
 SECONDS_END = 100_000_000_000
 """A larger number counts milliseconds: as seconds it would be the year 5138."""
 
-Finder = Callable[[str], Attachment | None]
-
 
 def is_page(head: bytes) -> bool:
     """The first bytes of such a file."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if not begins_object(head):
         return False
     return bool(_SNIFF.search(head) and _SENDER.search(head) and _TIME.search(head))
 
@@ -42,6 +41,7 @@ class Page:
 
     participants: list[str] = field(factory=list[str])
     senders: set[str] = field(factory=set[str])
+    """As far as nobody was named before the messages."""
     thread_path: str = ""
     title: str = ""
     encrypted: bool = False
@@ -56,6 +56,14 @@ class Page:
     def people(self) -> frozenset[str]:
         return frozenset(name for name in self.participants if name) or frozenset(self.senders)
 
+    def see(self, path: Path, value: object) -> None:
+        """The path and the title, which may stand before the messages or behind them."""
+        if path == ("thread_path",):
+            self.thread_path = repaired(words(value))
+        elif path in (("title",), ("threadName",)):
+            self.title = repaired(words(value))
+            self.encrypted = self.encrypted or path == ("threadName",)
+
     def order(self) -> Iterator[int]:
         """Oldest first: exports list the newest first, the encrypted download the oldest first."""
         count = range(len(self.starts))
@@ -64,34 +72,24 @@ class Page:
 
 def looked_through(data: bytes, file: str, stop_at: int = 0) -> Page:
     """The first pass. A file that is cut off gives what stands before the cut, and its error. ``stop_at`` messages are enough."""
+    refuse_bomb(data, file)
     page = Page()
     try:
-        for found in walk(data, file):
-            _note(page, found, data)
-            if stop_at and len(page.starts) >= stop_at:
-                break
+        for listed in lists(io.BytesIO(data), file, _LISTS, page.see):
+            for element in listed.elements:
+                value = element.value(file)
+                if listed.path == ("participants",):
+                    page.participants.append(repaired(value if isinstance(value, str) else words(record(value).get("name"))))
+                elif listed.path == ("messages",) and record(value):
+                    _note_message(page, element, record(value))
+                if stop_at and len(page.starts) >= stop_at:
+                    return page
     except BrokenFile as error:
         page.error = error
     return page
 
 
-def _note(page: Page, found: Value, data: bytes) -> None:
-    message = record(found.value) if found.path == ("messages",) else {}
-    if message:
-        _note_message(page, found, message)
-    elif found.path == ("participants",):
-        value = whole_value(data, found.start, found.end)
-        page.participants.append(repaired(value if isinstance(value, str) else words(record(value).get("name"))))
-    elif found.path in (("thread_path",), ("title",), ("threadName",)):
-        value = repaired(words(whole_value(data, found.start, found.end)))
-        if found.path == ("thread_path",):
-            page.thread_path = value
-        else:
-            page.title = value
-            page.encrypted = page.encrypted or found.path == ("threadName",)
-
-
-def _note_message(page: Page, found: Value, message: Record) -> None:
+def _note_message(page: Page, found: Element, message: Record) -> None:
     page.starts.append(found.start)
     page.ends.append(found.end)
     page.encrypted = page.encrypted or "senderName" in message
@@ -99,7 +97,7 @@ def _note_message(page: Page, found: Value, message: Record) -> None:
     if isinstance(stamp, int | float):
         page.first = page.first or stamp
         page.last = stamp
-    if len(page.senders) < 200:
+    if not any(page.participants) and len(page.senders) < 200:
         page.senders.add(_sender(message))
 
 
@@ -109,7 +107,7 @@ def lines(
     """The second pass: each message read from its own bytes."""
     for index in page.order():
         start, end = page.starts[index], page.ends[index]
-        message = record(whole_value(data, start, end))
+        message = record(load_json(data[start:end], file, f"byte {start}"))
         text, notes = _text(message)
         attachments = () if "deleted" in notes else tuple(_attachments(message, media))
         if not text and not attachments and not notes:
@@ -144,7 +142,7 @@ def _text(message: Record) -> tuple[str, list[str]]:
         return "", ["deleted"]
     parts = [repaired(words(message.get("content")) or words(message.get("text"))).strip("\n")]
     share = message.get("share")
-    for shared in rows(share if isinstance(share, list) else [share]):
+    for shared in rows(share if isinstance(share, list) else [share]) if share else ():
         link = repaired(words(shared.get("link")))
         if link and link not in parts[0]:
             parts.append(link)
@@ -154,7 +152,7 @@ def _text(message: Record) -> tuple[str, list[str]]:
 def _attachments(message: Record, media: Finder) -> Iterator[Attachment]:
     """Whatever names a file by ``uri``, under any key: photos, videos, voice, files, and what comes next."""
     for key, value in message.items():
-        if key in _NOT_MEDIA:
+        if key in _NOT_MEDIA or not isinstance(value, list | dict):
             continue
         for entry in rows(cast("list[Any]", value) if isinstance(value, list) else [value]):
             uri = repaired(words(entry.get("uri")))

@@ -10,17 +10,16 @@ from attrs import evolve
 from standfast.model import Attachment, BrokenFile, Item, ReadError
 
 from ..archive import Archive
+from ..chat import Finder, owner_of
+from ..markup import parts
 from ..records import load_json
 from . import html_page, json_page
 from .html_page import senders
-from .markup import parts
-from .owner import names_told, owner_of
 from .paths import Thread, is_owner_file, is_page, threads
+from .profile import names_told
 
-FIRST = 64 * 1024
-"""Bytes of a page in JSON that name who takes part."""
 FIRST_HTML = 512 * 1024
-"""The same in HTML, which begins with a long style sheet."""
+"""Bytes of a page in HTML that name who takes part: it begins with a long style sheet."""
 MAX_PROFILE = 2 * 1024 * 1024
 MAX_LOOSE = 50_000
 """JSON files at the top of an archive that may each be an end-to-end encrypted conversation."""
@@ -36,9 +35,9 @@ def read(archive: Archive) -> Iterator[Item | ReadError]:
     found = threads(archive.names())
     loose = [Thread(_stem(name), "messenger", (name,)) for name in encrypted_chats(archive)]
     owner = owner_of([people for one in [*found, *loose] if (people := _people(archive, one))], _told(archive))
-    numbers = count(1)
+    number = count(1).__next__
     for thread in [*found, *loose]:
-        yield from first_noted(_thread(archive, thread, owner, lambda: next(numbers)), "message-request" if thread.request else "")
+        yield from first_noted(_thread(archive, thread, owner, number), "message-request" if thread.request else "")
 
 
 def first_noted(found: Iterable[Item | ReadError], note: str) -> Iterator[Item | ReadError]:
@@ -55,7 +54,7 @@ def encrypted_chats(archive: Archive, most: int = MAX_LOOSE) -> Iterator[str]:
     """JSON files that hold a conversation under any name, as the download of end-to-end encrypted chats has them."""
     names = [name for name in archive.names() if name.lower().endswith(".json") and name.count("/") <= 3 and not is_page(name)]
     for name in names[:most]:
-        head = _head(archive, name, 8 * 1024)
+        head = archive.head(name, 8 * 1024)
         if b'"senderName"' in head and json_page.is_page(head):
             yield name
 
@@ -64,26 +63,18 @@ def _stem(name: str) -> str:
     return name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def _head(archive: Archive, name: str, size: int) -> bytes:
-    try:
-        with archive.open(name) as stream:
-            return stream.read(size)
-    except ReadError:
-        return b""
-
-
 def _people(archive: Archive, thread: Thread) -> frozenset[str]:
     name = thread.pages[-1]
     if not name.lower().endswith(".json"):
-        return senders(_head(archive, name, FIRST_HTML))
-    return json_page.looked_through(_head(archive, name, FIRST), name, stop_at=1).people
+        return senders(archive.head(name, FIRST_HTML))
+    return json_page.looked_through(archive.head(name), name, stop_at=1).people
 
 
 def _told(archive: Archive) -> list[str]:
     """Names out of the export's file about its holder; what cannot be read tells nothing."""
     told: list[str] = []
     for name in filter(is_owner_file, archive.names()):
-        data = _head(archive, name, MAX_PROFILE)
+        data = archive.head(name, MAX_PROFILE)
         try:
             told += _names(data, name)
         except ReadError:
@@ -120,7 +111,7 @@ def _page(archive: Archive, thread: Thread, name: str, owner: str, number: Calla
     yield from json_page.lines(page, data, place, thread.id, owner, thread.platform, number, media)
 
 
-def _media(archive: Archive, page: str) -> Callable[[str], Attachment | None]:
+def _media(archive: Archive, page: str) -> Finder:
     """A picture's size by the path that the page gives it: from the root of the export, or from the page's own folder."""
     folder = page.rsplit("/", 1)[0] + "/" if "/" in page else ""
 

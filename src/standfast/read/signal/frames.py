@@ -14,9 +14,8 @@ from attrs import define, field
 
 from standfast.model import Attachment, BrokenFile, Item, ReadError, TooLarge
 
-from ..by_thread import ByThread
-from ..chat import at_milliseconds, chat_line, of_bytes
-from ..records import Record, load_json, record, rows, words
+from ..chat import ByThread, at_milliseconds, chat_line, of_bytes
+from ..records import Record, load_json, record, rows, size, words
 
 MAX_LINE = 8 * 1024 * 1024
 """Bytes of one object; a long message is a few kB."""
@@ -126,9 +125,8 @@ def _content(item: Record) -> tuple[str, list[Attachment], list[str]]:
 
 def _file(row: Record) -> Attachment:
     pointer = record(row.get("pointer"))
-    size = record(pointer.get("locatorInfo")).get("size")
     media = words(pointer.get("contentType"))[:100] or "application/octet-stream"
-    return Attachment(words(pointer.get("fileName"))[:300], media, size if isinstance(size, int) else -1)
+    return Attachment(words(pointer.get("fileName"))[:300], media, size(record(pointer.get("locatorInfo")).get("size")))
 
 
 def _name(person: Record) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from standfast.model import Attachment, Item, Origin, ReadError
 
 from ..archive import media_type
-from ..charset import decode
+from ..charset import decode, line_ends
 from ..chat import chat_line
 from ..pieces import Piece, pieces
 from ..reader import Source
@@ -46,7 +46,7 @@ def _head(match: re.Match[bytes]) -> tuple[str, str]:
 
 def _item(number: int, file: str, thread: str, piece: Piece) -> Item:
     text, guessed = decode(piece.body)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = line_ends(text)
     notes = ["charset-guessed"] if guessed else []
     when, sender = piece.head or ("", "")
     files = [Attachment(match[1], media_type(match[1]), -1) for match in _FILE.finditer(text)]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from standfast.model import BrokenFile
 
-from ..pieces import Readable
+from ..reader import Readable
 
 BLOCK = 256 * 1024
 KEPT = 300_000

@@ -10,15 +10,13 @@ from attrs import define, field
 
 from standfast.model import Attachment, Item, Origin
 
-from ..chat import chat_line, of_bytes
-from ..meta.markup import Tag, parts
-from ..meta.mojibake import writable
-from .rows import iso
+from ..chat import Finder, chat_line, of_bytes, spaced_time, writable
+from ..markup import Tag, parts
+from .rows import SORTS
 
 _CARD = re.compile(rb"<h4[ >]", re.I)
 _KIND = re.compile(r"[A-Z]{4,40}$")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
-_SORTS = {"IMAGE": "image/*", "PHOTO": "image/*", "VIDEO": "video/*", "MEDIA": "image/*", "NOTE": "audio/*"}
 
 
 def is_page(head: bytes) -> bool:
@@ -76,7 +74,7 @@ def senders(data: bytes) -> frozenset[str]:
 
 
 def lines(
-    data: bytes, file: str, thread: str, side: Callable[[str], str], number: Callable[[], int], media: Callable[[str], Attachment | None]
+    data: bytes, file: str, thread: str, side: Callable[[str], str], number: Callable[[], int], media: Finder
 ) -> Iterator[Item]:
     """Oldest first, whichever way the page is written."""
     starts = cards(data)
@@ -90,11 +88,11 @@ def lines(
         yield _line(one, thread, of_bytes(file, part, starts[k]), side(one.sender), number(), media)
 
 
-def _line(one: Card, thread: str, origin: Origin, side: str, number: int, media: Callable[[str], Attachment | None]) -> Item:
-    when = iso(one.when)
-    files = [media(name) or Attachment(name, _SORTS.get(one.kind, "image/*"), -1, when) for name in one.sources]
-    if not files and not one.text and one.kind in _SORTS:
-        files = [Attachment("", _SORTS[one.kind], -1, when)]
+def _line(one: Card, thread: str, origin: Origin, side: str, number: int, media: Finder) -> Item:
+    when = spaced_time(one.when)
+    files = [media(name) or Attachment(name, SORTS.get(one.kind, "image/*"), -1, when) for name in one.sources]
+    if not files and not one.text and one.kind in SORTS:
+        files = [Attachment("", SORTS[one.kind], -1, when)]
     erased = one.kind.startswith("STATUSERASED")
     notes = ("deleted",) if erased else () if one.text or files else ("content-missing",)
     return chat_line(

@@ -6,24 +6,19 @@ one for what was received, with ``To`` and ``From``; they are told by those fiel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import Any, NamedTuple
 
 from standfast.model import Attachment, Item, Origin
 
-from ..chat import chat_line
-from ..meta.mojibake import writable
-from ..records import Record, record, rows, words
+from ..chat import Finder, chat_line, spaced_time, writable
+from ..records import Record, begins_object, record, rows, words
 
-_WHEN = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2}) ?(UTC|Z)?$")
 _OLD_LISTS = ("received ", "sent ")
 _ERASED = frozenset({"STATUSERASEDMESSAGE", "STATUSERASEDSNAPMESSAGE"})
-_SORTS = {"IMAGE": "image/*", "PHOTO": "image/*", "VIDEO": "video/*", "MEDIA": "image/*", "NOTE": "audio/*"}
+SORTS = {"IMAGE": "image/*", "PHOTO": "image/*", "VIDEO": "video/*", "MEDIA": "image/*", "NOTE": "audio/*"}
 _STATUS = {"STATUSCONVERSATIONCAPTURESCREENSHOT": "screenshot-taken", "STATUSSAVETOCAMERAROLL": "saved-to-phone"}
-
-Finder = Callable[[str], Attachment | None]
 
 
 class Row(NamedTuple):
@@ -36,7 +31,7 @@ class Row(NamedTuple):
 
 def is_history(head: bytes) -> bool:
     """First bytes of either file."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if not begins_object(head):
         return False
     return b'"Media Type"' in head and b'"Created"' in head and (b'"From"' in head or b'"To"' in head)
 
@@ -83,14 +78,9 @@ def _stamp(row: Record) -> str:
     return f"{words(row.get('Created'))[:19]} {fine % 1000 if isinstance(fine, int) else 0:03}"
 
 
-def iso(written: str) -> str:
-    match = _WHEN.match(written)
-    return f"{match[1]}T{match[2]}{'Z' if match[3] else ''}" if match else writable(written)
-
-
 def _line(thread: str, row: Row, number: int, media: Finder) -> Item:
     told = row.record
-    kind, when = words(told.get("Media Type")), iso(words(told.get("Created")))
+    kind, when = words(told.get("Media Type")), spaced_time(words(told.get("Created")))
     text = writable(unescape(words(told.get("Content")) or words(told.get("Text")))).strip("\n")
     attachments = list(_media(told, kind, when, media)) if not text or words(told.get("Media IDs")) else []
     notes = list(_notes(kind, row.snap))
@@ -135,7 +125,7 @@ def _media(told: Record, kind: str, when: str, media: Finder) -> Iterator[Attach
     named: Iterable[str] = (part.strip() for part in words(told.get("Media IDs")).split("|"))
     ids = [writable(part) for part in named if part]
     for one in ids:
-        found = media(one) or Attachment(one, _SORTS.get(kind, "image/*"), -1)
+        found = media(one) or Attachment(one, SORTS.get(kind, "image/*"), -1)
         yield Attachment(found.name, found.media_type, found.size, when)
-    if not ids and kind in _SORTS:
-        yield Attachment("", _SORTS[kind], -1, when)
+    if not ids and kind in SORTS:
+        yield Attachment("", SORTS[kind], -1, when)

@@ -9,9 +9,7 @@ from itertools import count
 from standfast.model import Attachment, Item, Origin, ReadError
 
 from ..archive import Archive
-from ..chat import of_bytes
-from ..json_walk import refuse_bomb
-from ..meta.owner import side_of
+from ..chat import Finder, of_bytes, side_of
 from ..records import load_json
 from . import html_page
 from .rows import Row, conversations, lines
@@ -34,11 +32,11 @@ def claims(archive: Archive) -> bool:
 
 def read(archive: Archive) -> Iterator[Item | ReadError]:
     """From the JSON; the HTML says the same and is read where there is no JSON."""
-    numbers = count(1)
+    number = count(1).__next__
     media = _media(archive)
     found = _named(archive, CHATS, SNAPS)
     if not found:
-        yield from _pages(archive, _subpages(archive), lambda: next(numbers), media)
+        yield from _pages(archive, _subpages(archive), number, media)
         return
     into: dict[str, list[Row]] = {}
     for name in found:
@@ -47,17 +45,16 @@ def read(archive: Archive) -> Iterator[Item | ReadError]:
         except ReadError as error:
             yield error
     for key in list(into):
-        yield from lines(key, into.pop(key), lambda: next(numbers), media)
+        yield from lines(key, into.pop(key), number, media)
 
 
 def _loaded(archive: Archive, name: str) -> tuple[object, bool, Origin]:
     data = archive.bytes_of(name)
     place = archive.place(name)
-    refuse_bomb(data, place)
     return load_json(data, place), name.lower().endswith(SNAPS), of_bytes(place, data)
 
 
-def _media(archive: Archive) -> Callable[[str], Attachment | None]:
+def _media(archive: Archive) -> Finder:
     """Media by the id in a row: files are named ``<date>_<id>.<ending>``. Listed, never opened."""
     stems: dict[str, str] = {}
     for name in archive.names():
@@ -74,7 +71,7 @@ def _media(archive: Archive) -> Callable[[str], Attachment | None]:
 
 
 def _pages(
-    archive: Archive, names: list[str], number: Callable[[], int], media: Callable[[str], Attachment | None]
+    archive: Archive, names: list[str], number: Callable[[], int], media: Finder
 ) -> Iterator[Item | ReadError]:
     owner = _owner(archive, names)
     for name in names:
@@ -98,11 +95,7 @@ def _owner(archive: Archive, names: list[str]) -> str:
     """The one who writes on pages named after someone else, more often than anyone."""
     counted: Counter[str] = Counter()
     for name in names:
-        try:
-            with archive.open(name) as stream:
-                counted.update(html_page.senders(stream.read(256 * 1024)) - {_other(name)})
-        except ReadError:
-            continue
+        counted.update(html_page.senders(archive.head(name, 256 * 1024)) - {_other(name)})
     best = counted.most_common(2)
     clear = best and (len(best) == 1 or best[0][1] > best[1][1])
     return best[0][0] if clear else ""

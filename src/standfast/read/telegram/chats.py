@@ -10,12 +10,11 @@ from attrs import define, field
 
 from standfast.model import EmptyFile, Item, ReadError
 
-from ..chat import chat_line, of_bytes
-from ..json_stream import Element, Listed, Path, Readable, lists
-from ..meta.mojibake import writable
-from ..records import Record, record, words
-from ..thread_names import ThreadNames
-from .message import Finder, files_of, id_of, notes_of, notice_of, text_of, when_of
+from ..chat import Finder, ThreadNames, chat_line, of_bytes, writable
+from ..json_stream import Element, Listed, Path, lists, records
+from ..reader import Readable
+from ..records import Record, begins_object, words
+from .message import files_of, id_of, notes_of, notice_of, text_of, when_of
 
 MAX_CONTACTS = 200_000
 PERSONAL = frozenset({"personal_chat", "bot_chat"})
@@ -24,7 +23,7 @@ _TYPE = re.compile(rb'"type"\s{0,5}:\s{0,5}"(?:personal_chat|bot_chat|saved_mess
 
 def is_export(head: bytes) -> bool:
     """A whole account begins with what it is about; one chat begins with its name, type and number."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if not begins_object(head):
         return False
     if b'"messages"' in head and _TYPE.search(head):
         return True
@@ -82,8 +81,8 @@ def read_chats(stream: Readable, file: str, number: Callable[[], int], find: Fin
         for listed in lists(stream, file, frozenset({"messages"}), account.see):
             any_list = True
             chat = _chat(listed, account, names)
-            for element in listed.elements:
-                yield from _line(chat, element, file, number, find)
+            for found in records(listed.elements, file):
+                yield found if isinstance(found, ReadError) else _line(chat, *found, file, number(), find)
     except ReadError as error:
         yield error
         return
@@ -97,23 +96,13 @@ def _chat(listed: Listed, account: _Account, names: ThreadNames) -> _Chat:
     return _Chat(account, name, words(told.get("type")), number, names.give(name, number))
 
 
-def _line(chat: _Chat, element: Element, file: str, number: Callable[[], int], find: Finder) -> Iterator[Item | ReadError]:
-    try:
-        message = record(element.value(file))
-    except ReadError as error:
-        yield error
-        return
-    if not message:
-        return
+def _line(chat: _Chat, element: Element, message: Record, file: str, number: int, find: Finder) -> Item:
     origin = of_bytes(file, element.raw, element.start)
     when, notes = when_of(message)
     if message.get("type") == "service":
         actor = writable(words(message.get("actor")))
         text = notice_of(message)
-        yield chat_line(
-            number(), chat.thread, text, origin, sender=actor, side="notice", when=when, platform="telegram", notes=notes
-        )
-        return
+        return chat_line(number, chat.thread, text, origin, sender=actor, side="notice", when=when, platform="telegram", notes=notes)
     sender, side, known = _sender(chat, message)
     text, files = text_of(message), list(files_of(message, find))
     marks = [*notes, *notes_of(message)]
@@ -121,8 +110,8 @@ def _line(chat: _Chat, element: Element, file: str, number: Callable[[], int], f
         marks.insert(0, "not-a-contact")
     if not text and not files and "view-once" not in marks:
         marks.append("content-missing")
-    yield chat_line(
-        number(), chat.thread, text, origin, sender=sender, side=side, when=when, platform="telegram", attachments=files, notes=marks
+    return chat_line(
+        number, chat.thread, text, origin, sender=sender, side=side, when=when, platform="telegram", attachments=files, notes=marks
     )
 
 

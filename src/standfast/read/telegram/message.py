@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, cast
 
 from standfast.model import Attachment
 
 from ..archive import media_type
-from ..chat import at_seconds
-from ..iso_time import iso_time
-from ..meta.mojibake import writable
-from ..records import Record, record, rows, words
-
-Finder = Callable[[str], Attachment | None]
-"""A file inside the same ZIP by the path that the message gives it."""
+from ..chat import Finder, at_seconds, iso_time, writable
+from ..records import Record, record, rows, size, words
 
 _SORTS = {
     "sticker": "image/*",
@@ -71,20 +66,19 @@ def notice_of(message: Record) -> str:
 def files_of(message: Record, find: Finder) -> Iterator[Attachment]:
     """Photo or file by the name and size that the export gives; nothing is opened."""
     if "photo" in message:
-        yield _file(words(message["photo"]), "", "image/*", message.get("photo_file_size"), find)
+        yield _file(words(message["photo"]), "", "image/*", size(message.get("photo_file_size")), find)
     if "file" in message:
         kind = words(message.get("media_type"))
         sort = words(message.get("mime_type")) or _SORTS.get(kind, "")
-        yield _file(words(message["file"]), words(message.get("file_name")), sort, message.get("file_size"), find)
+        yield _file(words(message["file"]), words(message.get("file_name")), sort, size(message.get("file_size")), find)
 
 
-def _file(path: str, name: str, sort: str, size: Any, find: Finder) -> Attachment:
+def _file(path: str, name: str, sort: str, length: int, find: Finder) -> Attachment:
     """What was left out of the export has a sentence in brackets in place of its path."""
     left_out = path.startswith("(") or not path
     inside = None if left_out else find(path)
     shown = name or ("" if left_out else path.rsplit("/", 1)[-1]) or sort.split("/", 1)[0] or "file"
     known = media_type(shown)
-    length = size if isinstance(size, int) and not isinstance(size, bool) and size >= 0 else -1
     kind = sort if sort and known.startswith("application/") else known
     return Attachment(writable(shown), kind, inside.size if inside else length)
 

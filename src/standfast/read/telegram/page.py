@@ -10,18 +10,14 @@ from attrs import define, field
 from standfast.model import Attachment, Item, Origin
 
 from ..archive import media_type
-from ..chat import chat_line, of_bytes
-from ..iso_time import iso_time
-from ..meta.markup import VOID, Tag, parts
-from ..meta.mojibake import writable
-from .message import Finder
+from ..chat import Finder, chat_line, iso_time, of_bytes, writable
+from ..markup import VOID, Tag, joined, parts
 
 _MESSAGE = re.compile(
     rb'<div class="message (?P<kind>default|service)[^"<>]{0,80}"(?:\s{1,5}id="message(?P<number>-?\d{1,20})")?[^<>]{0,80}>'
 )
 _TITLE = re.compile(rb'<div class="page_header[^"]{0,40}">.{0,600}?<div class="text bold">(?P<name>.{0,400}?)</div>', re.S)
 _TIME = re.compile(r"(\d{2})\.(\d{2})\.(\d{4}) (\d{2}:\d{2}:\d{2})(?: UTC(?:([+-]\d{2}:\d{2}))?)?")
-_BREAKS = re.compile(r" ?\n[ \n]*")
 _SORTS = {"photo": "image/*", "video": "video/*", "voice": "audio/*", "audio": "audio/*", "sticker": "image/*", "animated": "video/*"}
 _MEDIA = re.compile(r"(?:media_)?(photo|video|voice|audio|sticker|animated)(?:_|$)")
 _CARDS = frozenset({"media_call", "media_contact", "media_venue", "media_location", "media_live_location", "media_game", "media_invoice"})
@@ -64,13 +60,13 @@ class _Found:
 def title_of(data: bytes) -> str:
     """The name at the top: of the other person, or of the group."""
     found = _TITLE.search(data[:200_000])
-    return _joined([piece for piece in parts(found["name"].decode("utf-8", "replace")) if isinstance(piece, str)]) if found else ""
+    return joined([piece for piece in parts(found["name"].decode("utf-8", "replace")) if isinstance(piece, str)]) if found else ""
 
 
 def other_of(data: bytes) -> str:
     """Who the chat is with, where the page is of a chat between two; a group has no member of its own name."""
     title = title_of(data)
-    senders = {_joined(one.sender) for one in (_message(part) for _, _, part in _cards(data))} - {""}
+    senders = {joined(one.sender) for one in (_message(part) for _, _, part in _cards(data))} - {""}
     return title if title in senders and len(senders) <= 2 else ""
 
 
@@ -81,20 +77,20 @@ def lines(
     for start, head, part in _cards(data):
         one = _message(part)
         if head["kind"] == b"service":
-            text = _joined(one.service)
+            text = joined(one.service)
             if text and not (head["number"] or b"").startswith(b"-"):  # numbers below zero are the lines between two days
                 yield chat_line(number(), thread, text, of_bytes(file, part, start), side="notice", platform="telegram")
             continue
-        sender = _joined(one.sender) or sender
+        sender = joined(one.sender) or sender
         yield _line(one, number(), thread, of_bytes(file, part, start), sender, other, find)
 
 
 def _line(one: _Found, number: int, thread: str, origin: Origin, sender: str, other: str, find: Finder) -> Item:
     when, notes = _when(one.when)
-    text = _joined(one.text)
+    text = joined(one.text)
     files = [] if one.card else list(_files(one, find))
     links = [link for link in dict.fromkeys(one.links[:MAX_LINKS]) if link.rstrip("/") not in text]
-    text = "\n".join(part for part in (text, *links, _joined(one.title) if one.card else "") if part)
+    text = "\n".join(part for part in (text, *links, joined(one.title) if one.card else "") if part)
     if one.forwarded:
         notes = (*notes, "forwarded")
     if not text and not files:
@@ -111,7 +107,7 @@ def _files(one: _Found, find: Finder) -> Iterator[Attachment]:
         known = media_type(name)
         kind = one.sort if known.startswith("application/") and one.sort else known
         yield Attachment(writable(name), kind, inside.size if inside else -1)
-    title = _joined(one.title)
+    title = joined(one.title)
     if not one.files and (title or one.sort):
         yield Attachment(title or one.sort, one.sort or media_type(title), -1)
 
@@ -201,7 +197,3 @@ def _link(tag: Tag, inside: str, one: _Found) -> None:
             one.links.append(uri)
     elif inside not in ("sender", "forwarded", "service") and uri and not uri.startswith(("#", "http", "tg:")):
         one.files.append(uri)
-
-
-def _joined(pieces: list[str]) -> str:
-    return writable(_BREAKS.sub("\n", "".join(pieces)).strip(" \n"))

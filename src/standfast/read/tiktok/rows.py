@@ -6,6 +6,7 @@ The file also holds everything that was ever watched; that is passed over value 
 
 from __future__ import annotations
 
+import io
 import re
 from array import array
 from collections.abc import Callable, Iterator
@@ -14,13 +15,10 @@ from attrs import define, field
 
 from standfast.model import BrokenFile, Item, ReadError
 
-from ..chat import chat_line, of_bytes
-from ..json_walk import Value, walk, whole_value
-from ..meta.mojibake import writable
-from ..meta.owner import owner_of, side_of
-from ..records import record, words
+from ..chat import chat_line, of_bytes, owner_of, side_of, spaced_time, writable
+from ..json_stream import Element, Path, lists
+from ..records import begins_object, load_json, record, refuse_bomb, words
 
-_WHEN = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?: ?(UTC|Z))?$")
 _OWNER_KEYS = frozenset({"username", "userName", "UserName"})
 _SNIFF = re.compile(rb'"(?:Direct Messages?|Chat ?History|ProfileMap|Profile And Settings|Your Activity|Tik[Tt]ok Shop(?:ping)?)"\s*:')
 _MESSAGE = re.compile(rb'"From"\s*:')
@@ -28,7 +26,7 @@ _MESSAGE = re.compile(rb'"From"\s*:')
 
 def is_export(head: bytes) -> bool:
     """First bytes of the file: two of the sections that every version has."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if not begins_object(head):
         return False
     return len(set(_SNIFF.findall(head))) >= 2 or (b'"ChatHistory"' in head and bool(_MESSAGE.search(head)))
 
@@ -59,35 +57,38 @@ class Chat:
 
 def chats(data: bytes, file: str) -> tuple[list[Chat], str, ReadError | None]:
     """The conversations, the name of the person whose file it is ("" if open), and what ended the file early."""
-    found: dict[tuple[str, ...], Chat] = {}
+    found: dict[Path, Chat] = {}
     told: list[str] = []
     error: ReadError | None = None
+
+    def see(path: Path, value: object) -> None:
+        if path and path[-1] in _OWNER_KEYS and isinstance(value, str) and "ProfileMap" in path:
+            told.append(writable(value))
+
+    refuse_bomb(data, file)
     try:
-        for value in walk(data, file):
-            if value.path and value.path[-1] in _OWNER_KEYS and isinstance(value.value, str) and "ProfileMap" in value.path:
-                told.append(writable(words(whole_value(data, value.start, value.end))))
-            _note(found, value, data)
+        for listed in lists(io.BytesIO(data), file, None, see):
+            for element in listed.elements:
+                if b'"From"' in element.raw:
+                    _note(found, listed.path, element, file)
     except BrokenFile as broken:
         error = broken
     chats = list(found.values())
     return chats, owner_of([frozenset(chat.senders) for chat in chats], told) or _opposite(chats), error
 
 
-def _note(found: dict[tuple[str, ...], Chat], value: Value, data: bytes) -> None:
-    row = record(value.value)
-    if "From" not in row or "Date" not in row or not value.path:
+def _note(found: dict[Path, Chat], path: Path, element: Element, file: str) -> None:
+    row = record(element.value(file))
+    if "From" not in row or "Date" not in row or not path:
         return
-    row = record(whole_value(data, value.start, value.end))
-    chat = found.setdefault(value.path, Chat(writable(_latin(value.path[-1]))))
-    chat.starts.append(value.start)
-    chat.ends.append(value.end)
+    chat = found.get(path)
+    if chat is None:
+        chat = found[path] = Chat(writable(path[-1]))
+    chat.starts.append(element.start)
+    chat.ends.append(element.end)
     chat.times.append(words(row.get("Date"))[:19])
     if len(chat.senders) < 200:
         chat.senders.add(writable(words(row.get("From"))))
-
-
-def _latin(key: str) -> str:
-    return key.encode("latin-1", "replace").decode("utf-8", "replace") if not key.isascii() and all(ord(c) < 256 for c in key) else key
 
 
 def _opposite(chats: list[Chat]) -> str:
@@ -96,15 +97,10 @@ def _opposite(chats: list[Chat]) -> str:
     return next(iter(others)) if len(others) == 1 else ""
 
 
-def iso(written: str) -> str:
-    match = _WHEN.match(written)
-    return f"{match[1]}T{match[2]}{'Z' if match[3] else ''}" if match else writable(written)
-
-
 def lines(chat: Chat, data: bytes, file: str, owner: str, number: Callable[[], int]) -> Iterator[Item]:
     for index in chat.order():
         start, end = chat.starts[index], chat.ends[index]
-        row = record(whole_value(data, start, end))
+        row = record(load_json(data[start:end], file, f"byte {start}"))
         text = writable(words(row.get("Content"))).strip("\n")
         link = writable(words(row.get("Link")))
         if link and link not in text:
@@ -117,7 +113,7 @@ def lines(chat: Chat, data: bytes, file: str, owner: str, number: Callable[[], i
             of_bytes(file, data[start:end], start),
             sender=sender,
             side=side_of(sender, owner),
-            when=iso(words(row.get("Date"))),
+            when=spaced_time(words(row.get("Date"))),
             platform="tiktok",
             notes=() if text.strip() else ("content-missing",),
         )

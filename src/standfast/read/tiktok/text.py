@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterator
 
 from standfast.model import Item
 
-from ..chat import chat_line, of_bytes
-from ..meta.mojibake import writable
-from ..meta.owner import owner_of, side_of
-from .rows import iso
+from ..charset import line_ends
+from ..chat import chat_line, of_bytes, owner_of, side_of, spaced_time, writable
 
 _HEAD = re.compile(rb"^>>> ?([^\r\n]{1,400}?)::?[ \t]{0,20}\r?$", re.M)
 _LINE = re.compile(rb"^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?: UTC)?)[ \t]+([^\r\n:]{1,120}): ?", re.M)
@@ -57,7 +55,7 @@ def _block(data: bytes, file: str, thread: str, owner: str, start: int, end: int
         match = _LINE.match(part)
         if not match:
             continue
-        text = part[match.end() :].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        text = line_ends(part[match.end() :].decode("utf-8", "replace")).strip("\n")
         sender = match[2].decode("utf-8", "replace")
         yield chat_line(
             number(),
@@ -66,7 +64,7 @@ def _block(data: bytes, file: str, thread: str, owner: str, start: int, end: int
             of_bytes(file, part, starts[k]),
             sender=sender,
             side=side_of(sender, owner),
-            when=iso(match[1].decode("ascii")),
+            when=spaced_time(match[1].decode("ascii")),
             platform="tiktok",
             notes=() if text.strip() else ("content-missing",),
         )

@@ -10,7 +10,8 @@ from standfast.model import Attachment, BrokenFile, Item, Origin, ReadError
 
 from ..archive import media_type
 from ..chat import chat_line
-from ..pieces import BLOCK, LONGEST, Piece, Readable, pieces
+from ..pieces import BLOCK, LONGEST, Piece, pieces
+from ..reader import Readable
 from .body import Body, body
 from .order import Orders
 from .stamp import BEGINS, accept

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
 
 from standfast.model import Attachment, Item, Origin
 
+Finder = Callable[[str], Attachment | None]
+"""A file inside the same export by the path or name that a message gives it."""
 MAX_LINE = 60_000
 """Characters of one chat line; apps stop at a few thousand."""
 
@@ -57,18 +58,3 @@ def writable(text: str) -> str:
 def of_bytes(file: str, data: bytes, start: int = 0) -> Origin:
     """Where ``data`` stands in ``file``: its own bytes, hashed."""
     return Origin(file, start, start + len(data), hashlib.sha256(data).hexdigest())
-
-
-def at_milliseconds(value: object) -> str:
-    """Milliseconds since 1970 as ISO 8601 in UTC; empty where it is no such number."""
-    return at_seconds(value / 1000) if isinstance(value, int | float) else ""
-
-
-def at_seconds(value: object) -> str:
-    """Seconds since 1970 as ISO 8601 in UTC; empty where it is no such number."""
-    if not isinstance(value, int | float):
-        return ""
-    try:
-        return datetime.fromtimestamp(value, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError, OSError):
-        return ""

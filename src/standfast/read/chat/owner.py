@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, cast
-
-from .mojibake import repaired
-
-MAX_NAME = 120
-_NAMING = frozenset({"value", "full_name", "username", "user_name"})
-_INSIDE = frozenset({"profile_user", "profile_v2", "string_map_data", "label_values", "name"})
+from collections.abc import Iterable, Sequence
 
 
 def owner_of(people: Sequence[frozenset[str]], told: Iterable[str] = ()) -> str:
@@ -29,18 +22,3 @@ def side_of(sender: str, owner: str) -> str:
     if not owner or not sender:
         return ""
     return "person" if sender == owner else "other"
-
-
-def names_told(value: Any, labelled: bool = False, depth: int = 0) -> Iterator[str]:
-    """Names and user names out of the profile file, by its structure: its labels are translated."""
-    if depth > 8:
-        return
-    if isinstance(value, list):
-        for row in cast("list[Any]", value)[:200]:
-            yield from names_told(row, labelled, depth + 1)
-    elif isinstance(value, dict):
-        for key, inner in cast("dict[str, Any]", value).items():
-            if key in _NAMING and isinstance(inner, str) and 0 < len(inner) <= MAX_NAME:
-                yield repaired(inner)
-            elif labelled or key in _INSIDE:
-                yield from names_told(inner, key == "string_map_data", depth + 1)
