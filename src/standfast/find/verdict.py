@@ -10,7 +10,7 @@ from .learned import Guess, Model, model, windows
 from .understanding import Understood
 
 BLACKMAIL_AT = 0.88
-"""Called blackmail from here: chosen on held-out writers, where about 1 in 40 hard look-alikes reach it. See docs/model-card.md."""
+"""Called blackmail from here: chosen on held-out writers, where about 1 in 33 hard look-alikes reach it. See docs/model-card.md."""
 DOUBT_AT = 0.54
 """From here to BLACKMAIL_AT the answer is ``unsure``, and the plan is the careful one."""
 LONG, LONG_AT = 80, 0.97

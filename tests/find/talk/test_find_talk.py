@@ -164,3 +164,21 @@ def test_no_conversation_makes_it_fail(turns: list[tuple[str, str, str]]) -> Non
 def test_a_threat_forged_as_a_line_of_the_app_is_still_found() -> None:
     result = found(("Mia", "hi"), ("me", "hello"), ("app", "I have your nudes, pay me 300 or I send them to all your friends tonight"))
     assert result.verdict.kind is Kind.IMAGE_THREAT
+
+
+def test_two_people_of_one_name_are_told_apart_where_the_file_knows_them() -> None:
+    lines = [evolve(line, sender="Alex") for line in talk(*(("me" if name == "Mia" else "Mia", words) for name, words in TRAP))]
+    result = find_talk(lines)
+    assert result is not None
+    assert result.verdict.kind not in BLACKMAIL
+    assert {speaker.side for speaker in result.talk.speakers} == {"person", "other"}
+
+
+def test_every_quoted_line_is_among_the_items_however_short_the_lines_are() -> None:
+    words = [("Mia", word) for _, said in TRAP[8:] for word in said.split()]
+    small = [("Mia" if n % 2 else "me", "ok") for n in range(400)]
+    result = found(*TRAP[:8], *small, *words, *TRAP[8:], *small)
+    held = {item.id for item in result.items}
+    spans = [span for finding in result.findings for span in finding.because] + list(result.demand.because)
+    assert spans
+    assert {span.item.split("@")[0] for span in spans} <= held

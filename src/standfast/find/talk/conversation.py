@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from itertools import islice
 
@@ -12,7 +13,7 @@ from standfast.model import BLACKMAIL, Demand, Finding, Indicator, Item, Kind, S
 from ..found import Found, find
 from ..verdict import BLACKMAIL_AT
 from .joined import Joined, join, number_of
-from .listener import Burst, Listener
+from .listener import ANSWER, REPLIES, Burst, Listener, Said
 from .replies import AMONG
 from .sequence import early, stages
 from .told import told
@@ -62,6 +63,7 @@ class _Heard:
         self.count = 0
         self.first = self.last = Item("", "", "", join(()).item.origin)
         self.recent: list[Item] = []
+        self.said: deque[Said] = deque(maxlen=2 * REPLIES)
 
     def line(self, line: Item) -> None:
         self.count += 1
@@ -74,14 +76,14 @@ class _Heard:
         if name not in self.listeners and len(self.listeners) >= MOST_SPEAKERS:
             name = REST
         listener = self.listeners.get(name)
+        if listener and line.side and listener.side not in ("", line.side):  # two people of one name: the file knows them apart
+            listener = self.listeners.get(name := f"{name} ({line.side})")
         if listener is None:
             side = "person" if name.casefold() in self.mine else line.side
-            listener = self.listeners[name] = Listener(name, self.own, side)
+            listener = self.listeners[name] = Listener(name, self.own, self.said, side)
         listener.hear(self.count, line)
-        if len(self.listeners) <= MOST_SPEAKERS:
-            for other in self.listeners.values():
-                if other is not listener:
-                    other.answer(line.text)
+        if line.text:
+            self.said.append(Said(listener.name, self.count, line.text[:ANSWER]))
 
     def judged(self, lang: str) -> FoundTalk | None:
         for listener in self.listeners.values():
@@ -111,7 +113,9 @@ class _Heard:
         )
         listed = [line for one in self.listeners.values() if one.side == "person" for line in one.listed]
         verdict, findings = told(talk, found, self._despair(found.verdict, spoken), listed, lang)
-        return FoundTalk(self._items(telling, findings, heard), talk, verdict, findings, found.indicators, found.demand, found.language)
+        quoted = {span.item.split("@")[0] for finding in findings for span in finding.because}
+        quoted |= {span.item for span in found.demand.because} | {one.item for one in found.indicators}
+        return FoundTalk(self._items(telling, quoted, heard), talk, verdict, findings, found.indicators, found.demand, found.language)
 
     def _despair(self, verdict: Verdict, spoken: list[Listener]) -> tuple[Span, ...]:
         """Words of either side about self-harm, near the end of the conversation: help comes first, whoever wrote them."""
@@ -121,9 +125,8 @@ class _Heard:
         late = [one for one in seen if one.line > self.count - 5 * SHOWN]
         return late[-1].spans if late else ()
 
-    def _items(self, telling: list[Burst], findings: tuple[Finding, ...], heard: Listener | None) -> tuple[Item, ...]:
-        """The lines that something was said about, in their order; else the last ones."""
-        quoted = {span.item.split("@")[0] for finding in findings for span in finding.because}
+    def _items(self, telling: list[Burst], quoted: set[str], heard: Listener | None) -> tuple[Item, ...]:
+        """The lines that something was said about, all of them, and of those around them the last, in their order; else the last ones."""
         lines = {line.id: line for burst in telling for line in burst.joined.lines}
         lines |= {line.id: line for line in self.recent if line.id in quoted}
         if heard:
@@ -135,8 +138,9 @@ class _Heard:
             lines |= listener.remembered(missing)
         if not lines:
             lines = {line.id: line for line in self.recent[-SHOWN // 4 :]}
-        between = _between(list(lines.values()), self.recent)
-        return tuple(sorted((lines | between).values(), key=number_of))[-SHOWN * 2 :]
+        around = (lines | _between(list(lines.values()), self.recent)).values()
+        kept = {line.id for line in sorted(around, key=number_of)[-SHOWN * 2 :]} | quoted
+        return tuple(sorted((line for line in around if line.id in kept), key=number_of))
 
 
 def _between(lines: list[Item], recent: list[Item]) -> dict[str, Item]:

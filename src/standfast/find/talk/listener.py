@@ -6,7 +6,7 @@ of the burst before it. Of all bursts the most telling ones are kept, so memory 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 
 from attrs import define, field, frozen
 
@@ -31,10 +31,20 @@ CLOSE = 6
 FIRST, LAST = 4, 8
 """Places of a tactic that are remembered, from the beginning and from the end."""
 PLAIN_AT, PLAIN_SIGNS = 0.96, 2
-REPLIES = 30
+REPLIES, ANSWER = 30, 300
+"""Lines of the others that are looked at beside a burst, and characters of each."""
 MEDIA = ("image", "video", "media")
 """Sorts of attachment that count as a picture; ``media`` is what an export left out without saying which."""
 LISTED = 6
+
+
+@frozen
+class Said:
+    """A line of the conversation, by whom, and its number."""
+
+    name: str
+    line: int
+    text: str
 
 
 @frozen
@@ -66,10 +76,11 @@ class Sight:
 
 @define
 class Listener:
-    """One speaker. ``hear`` takes their lines, ``answer`` the others'; ``close`` ends the last burst."""
+    """One speaker. ``hear`` takes their lines, ``close`` ends the last burst; ``said`` are everybody's last lines, for the answers."""
 
     name: str
     own: frozenset[str]
+    said: deque[Said]
     side: str = ""
     lines: int = 0
     media: int = 0
@@ -86,7 +97,8 @@ class Listener:
     _open: list[tuple[int, Item]] = field(factory=list[tuple[int, Item]])
     _words: int = 0
     _tail: list[Item] = field(factory=list[Item])
-    _replies: list[str] = field(factory=list[str])
+    _closed: int = 0
+    """The number of the last line of the burst before."""
     _bursts: int = 0
 
     def hear(self, number: int, line: Item) -> None:
@@ -107,13 +119,6 @@ class Listener:
             self.close()
         self._open.append((number, line))
         self._words += line.text.count(" ") + 1
-
-    def answer(self, text: str) -> None:
-        """A line of somebody else, between theirs."""
-        if text and self.side != "person":
-            self._replies.append(text[:300])
-            if len(self._replies) > REPLIES:
-                del self._replies[: -REPLIES // 2]
 
     def remembered(self, ids: set[str]) -> dict[str, Item]:
         """The lines of these ids in which a tactic was seen."""
@@ -147,7 +152,7 @@ class Listener:
             self._keep(seen, joined, langs)
             self._tail = _tail([line for _, line in numbered])
         self._remember(seen, joined, [number for number, _ in numbered])
-        self._replies.clear()
+        self._closed = numbered[-1][0]
         self._bursts += 1
 
     def _remember(self, seen: Understood, joined: Joined, numbers: list[int]) -> None:
@@ -173,7 +178,7 @@ class Listener:
             self.last = Burst(joined, langs, frozenset(), 0.0, tactics, self._bursts)
             return
         self.judged += 1
-        around = marks(self._replies, langs)
+        around = marks([one.text for one in self.said if one.name != self.name and one.line > self._closed][-REPLIES:], langs)
         if self._tail:
             joined = join([*self._tail, *joined.lines])
             seen = understand(joined.item, self.own, langs)
