@@ -671,4 +671,4 @@ def test_it_works_with_parts_of_the_page_missing(page: Page, trial: Trial, parts
 
 
 def test_both_scripts_are_small():
-    assert sum((ASSETS / name).stat().st_size for name in ("page.js", "early.js")) < 8_200
+    assert sum((ASSETS / name).stat().st_size for name in ("page.js", "early.js")) < 8_000

@@ -49,6 +49,7 @@ class Sessions:
         self._key = ""
         while len(self._open) >= MOST:
             del self._open[min(self._open, key=lambda one: self._open[one].touched)]
+            held.forget()
         secret = secrets.token_urlsafe(32)
         self._open[secret] = _Session(Notebook(), self._seconds())
         return secret

@@ -1,4 +1,4 @@
-// Listeners sit on the window and act first, so that nothing stops an exit. boot.js swaps what is inside, and anything may be missing.
+// Listeners sit on the window and act first, so that nothing stops an exit. Anything may be missing.
 const AWAY = "away.html";
 const BETWEEN = 5000; // ms; from GOV.UK's "Exit this page"
 const WARN = 60000; // ms; WCAG 2.2.1: 20 s at least
@@ -165,11 +165,11 @@ on("change", ({ target }) => { // on the site boot.js does these
   if (target.type === "checkbox" && target.form?.matches("[data-auto]")) target.form.requestSubmit();
   if (target.dataset.largest && id("fault")) id("fault").hidden = true;
 });
-const sizes = ({ files }) => [...(files ?? [])].reduce((sum, { size }) => sum + size, 0);
 on("submit", (event) => {
-  const large = [...event.target.querySelectorAll("[data-largest]")].find((field) => sizes(field) > field.dataset.largest);
+  const large = [...event.target.querySelectorAll("[data-largest]")]
+    .find(({ files, dataset }) => [...files].reduce((sum, { size }) => sum + size, 0) > dataset.largest);
   if (!large || !local()) return;
-  event.preventDefault(); // nothing is sent, and the text stays
+  event.preventDefault(); // the text stays
   const fault = id("fault");
   if (fault) {
     fault.hidden = false;
