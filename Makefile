@@ -10,7 +10,7 @@ FILE ?=
 
 HOME_NAME ?= GB-derbyshire
 
-.PHONY: help demo app site test bench train golden setup setup-dev clean
+.PHONY: help demo app site test bench train golden setup setup-case setup-dev clean
 .DEFAULT_GOAL := help
 
 help:
@@ -25,17 +25,22 @@ $(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+$(VENV)/.case: requirements/case.txt $(VENV)/.base
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/case.txt
+	@touch $@
+
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 setup: $(VENV)/.base
+setup-case: $(VENV)/.case
 setup-dev: $(VENV)/.dev
 
-demo: setup
+demo: setup-case
 	@$(BIN)/python examples/demo.py $(FILE)
 
-app: setup
+app: setup-case
 	@$(BIN)/standfast app --home $(HOME_NAME)
 
 build/npm/node_modules/pyodide/package.json: tests/pyodide/package-lock.json

@@ -5,12 +5,17 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from standfast.model import BLACKMAIL, BrokenFile, Item, Origin, ReadError
+from attrs import evolve
+
+from standfast.keep import added, new
+from standfast.model import BLACKMAIL, BrokenFile, Case, FollowUp, Item, Origin, ReadError
 from standfast.pipeline import Checked, check, check_items, gathered, public
+from standfast.pipeline.case import case_letter, entry, mark, run_out
 from standfast.read import read_bytes
+from standfast.write import as_text
 
 NOW = datetime(2026, 11, 24, 2, 10)
 CHAT = Path(__file__).parent.parent / "examples" / "WhatsApp Chat with +1 555 0142.txt"
@@ -79,3 +84,43 @@ def test_a_zipped_chat_attached_to_a_mail_is_judged_as_a_conversation() -> None:
     found = [one for one in check(mail, NOW) if isinstance(one, Checked)]
     assert found[0].talk is not None
     assert found[0].verdict.kind in BLACKMAIL
+
+
+# --- a case
+
+LATER = NOW.replace(tzinfo=UTC)
+GB = {"country": "GB", "about": "me", "kind": "image-threat", "shown_age": "18-24"}
+
+
+def case_of(data: bytes) -> Case:
+    case = evolve(new(mark(LATER)), answers=GB)
+    return added(case, entry(case, "one.txt", check(data, NOW), LATER, whole=(1, "ab" * 32), kept=(1, "ab" * 32)), mark(LATER))
+
+
+def report(case: Case) -> str:
+    return as_text(case_letter("police-gb", case, LATER).document)
+
+
+def test_a_cry_for_help_is_never_shown_as_the_words_of_the_sender() -> None:
+    cry = b"Please help me. Someone is blackmailing me with my pictures if I do not pay 300. I want to die."
+    assert "I want to die" not in report(case_of(cry))
+    threat = b"I have your nudes. Pay me 300 tonight or I send them to all your friends."
+    assert "I have your nudes" in report(case_of(threat))
+
+
+def test_a_mail_sent_in_the_persons_own_name_does_not_name_them_as_the_sender() -> None:
+    forged = (
+        b"From: Sam <sam@home.example>\r\nTo: sam@home.example\r\nDate: Tue, 3 Nov 2026 21:00:00 +0000\r\nSubject: your account\r\n\r\n"
+        b"I hacked your device and recorded you. Pay 900 USD in bitcoin within 48 hours or I send the video to all your contacts.\r\n"
+    )
+    assert "sam@home.example" not in report(case_of(forged)) and "Message received" in report(case_of(forged))
+    assert "sam@crook.example" in report(case_of(forged.replace(b"<sam@home", b"<sam@crook")))
+
+
+def test_the_next_step_comes_when_the_clock_of_a_request_has_run_out() -> None:
+    case = evolve(new(mark(LATER)), answers={**GB, "country": "US", "shared": "yes"})
+    row = FollowUp("1", "take-down", "Example Chat", "US", sent="2026-11-22T01:00:00+00:00", due="2026-11-24T02:00:00+00:00", letter="take-down")
+    sentence, routes = run_out(row, case, LATER)
+    assert "FTC" in sentence and routes
+    for not_yet in (evolve(row, due="2026-11-24T03:00:00+00:00"), evolve(row, done="2026-11-24"), evolve(row, letter=""), evolve(row, due="")):
+        assert run_out(not_yet, case, LATER) == ("", ())

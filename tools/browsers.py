@@ -1,4 +1,4 @@
-"""Finds or installs the real programs that the browser tests need: Chromium, nginx, Apache, Tesseract, axe-core.
+"""Finds or installs the real programs that the browser tests need: Chromium, nginx, Apache, Tesseract, age, strace, axe-core.
 
 A developer without one gets a loud skip; in CI (the variable CI is set) a missing one is a failure. Only root on a Debian-like
 system installs anything, and only from the system's own packages.
@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_TESTS = ROOT / "tests/browser"
 AXE = BROWSER_TESTS / "node_modules/axe-core/axe.min.js"
-IN_A_SITE = ("pyodide", "tesseract.js-core", "@tesseract.js-data/eng")
+IN_A_SITE = ("pyodide", "tesseract.js-core", "@tesseract.js-data/eng", "age-encryption", "zxcvbn", "esbuild")
 """The npm packages that a site is built from."""
 SYSTEM_FOLDERS = ("/usr/local/sbin", "/usr/sbin", "/sbin")
 """Servers often lie where a plain user's PATH does not look."""
@@ -47,6 +47,16 @@ def apache() -> str:
 def tesseract() -> str:
     """Path of Tesseract, the second engine of text recognition, with the languages of the invented screens."""
     return _found(("tesseract",), ("tesseract-ocr", "tesseract-ocr-spa", "tesseract-ocr-deu", "tesseract-ocr-fra"), ("tesseract-ocr",))
+
+
+def age() -> str:
+    """Path of the ``age`` command, which opens case files without Standfast."""
+    return _found(("age",), ("age",))
+
+
+def strace() -> str:
+    """Path of ``strace``, which stops a writer in the middle of a save."""
+    return _found(("strace",), ("strace",))
 
 
 def pyodide() -> str:
@@ -121,7 +131,16 @@ def _ran(command: list[str], folder: Path, **more: str) -> str:
 def main() -> int:
     """Finds or installs all of them, once, before tests run side by side. In CI a missing one is a failure."""
     missing = 0
-    programs = {"Chromium": chromium, "nginx": nginx, "Apache": apache, "Tesseract": tesseract, "axe-core": axe, "Pyodide": pyodide}
+    programs = {
+        "Chromium": chromium,
+        "nginx": nginx,
+        "Apache": apache,
+        "Tesseract": tesseract,
+        "age": age,
+        "strace": strace,
+        "axe-core": axe,
+        "Pyodide": pyodide,
+    }
     for name, find in programs.items():
         try:
             find()

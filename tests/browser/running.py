@@ -15,6 +15,7 @@ from seeing import HOME, Place
 from standfast.doors.web.app import create
 from standfast.doors.web.guard import Guard
 from standfast.doors.web.place import Place as Where
+from standfast.doors.web.safe import computer_safe
 from standfast.doors.web.sessions import Sessions
 from standfast.knowledge import home
 
@@ -27,7 +28,7 @@ def app_running() -> Iterator[Place]:
     """The app behind its guard, as doors/web/serve.py puts it together; each visitor enters by a fresh one-time link."""
     sessions = Sessions(time.monotonic)
     port = 0
-    where = Where(home=home(HOME), notebooks=sessions, clock=datetime.now)
+    where = Where(home=home(HOME), notebooks=sessions, clock=datetime.now, safe=computer_safe())
     guarded = Guard(create(where), sessions, lambda: port, "<title>Notes</title><p>This page is closed.</p>")
     with _served(guarded) as found:
         port = found

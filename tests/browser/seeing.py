@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from attrs import define, field, frozen
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, expect
 
-from standfast.doors.web.addresses import NUMBERS, address
+from standfast.doors.web.addresses import NEED_A_PERSON, NUMBERS, address
 
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
@@ -20,7 +20,7 @@ PROBE = "standfast.invalid"
 """The site asks for this address at its start, to see that the browser refuses: the one refusal that is wanted."""
 ENGINE_WITHIN = 60_000
 ON_THE_SITE_ONLY = ("keep",)
-MADE_AHEAD = tuple(page for page in NUMBERS if page not in {"ask", "result"})
+MADE_AHEAD = tuple(page for page in NUMBERS if page not in NEED_A_PERSON)
 THREAT = "I have your pictures and I will send them to all your friends unless you pay 500 euros by tomorrow."
 _TELL_OF_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
   console.error("refused by policy: " + event.effectiveDirective + " " + event.blockedURI));"""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from standfast.doors.web import from_plain, to_plain
-from standfast.doors.web.addresses import NUMBERS, address
+from standfast.doors.web.addresses import NEED_A_PERSON, NUMBERS, address
 from standfast.doors.web.app import static_addresses
 from standfast.knowledge import home, ids, questions, words
 
@@ -167,7 +167,7 @@ def test_an_address_that_is_none_says_so_without_a_name(path: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ids("words"))
-@pytest.mark.parametrize("page", sorted(set(NUMBERS) - {"ask", "result"}))
+@pytest.mark.parametrize("page", sorted(set(NUMBERS) - NEED_A_PERSON))
 def test_every_page_stands_in_every_language(page: str, lang: str) -> None:
     answer = Visitor().get(address(page, lang))
     assert answer.all("html")[0]["lang"] == lang and answer.all("html")[0]["dir"] == words(lang).direction

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import standfast
-from standfast.doors.site.bundle import sources
+from standfast.doors.site.bundle import COMPUTER_ONLY, sources
 from standfast.doors.site.engine import Engine, home_to_json, start
 from standfast.doors.site.runtime import runtime
 from standfast.knowledge import home, ids
@@ -69,5 +69,8 @@ def test_the_engine_carries_every_file_that_the_core_reads():
     inside = sources(runtime().packages)
     for file in root.rglob("*"):
         where = file.relative_to(root.parent).as_posix()
+        if where.startswith(COMPUTER_ONLY):
+            assert where not in inside, where
+            continue
         if file.is_file() and not where.startswith("standfast/doors/") and file.suffix not in {".pyc", ".typed"} and file.name != "__main__.py":
             assert where in inside, where

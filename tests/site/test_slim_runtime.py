@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gzip
 import io
 import zipfile
 from pathlib import Path
@@ -14,7 +15,7 @@ from standfast.doors.site.build import READER
 from standfast.doors.site.bundle import sources
 from standfast.doors.site.refused import NoRuntime
 from standfast.doors.site.runtime import reader_files, runtime
-from standfast.doors.site.slim import LIBRARY
+from standfast.doors.site.slim import LIBRARY, PACKED
 
 pytestmark = pytest.mark.xdist_group("site")
 READER_MOST = 5_000_000
@@ -40,7 +41,7 @@ def test_nothing_that_the_engine_imports_is_left_out() -> None:
 
 def test_the_library_of_the_site_lacks_those_and_no_other_module() -> None:
     needed()
-    with zipfile.ZipFile(PYODIDE / LIBRARY) as whole, zipfile.ZipFile(io.BytesIO((site().folder / "e" / LIBRARY).read_bytes())) as less:
+    with zipfile.ZipFile(PYODIDE / LIBRARY) as whole, zipfile.ZipFile(io.BytesIO(gzip.decompress((site().folder / "e" / PACKED).read_bytes()))) as less:
         gone = {name.partition("/")[0].removesuffix(".py") for name in set(whole.namelist()) - set(less.namelist()) if not name.endswith("/")}
         assert gone <= set(runtime().library.left_out)
         for name in less.namelist():

@@ -90,7 +90,7 @@ def test_without_a_policy_of_the_host_the_engine_stays_off_and_the_guidance_stay
     expect(page.locator("main h1")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["engine.bin", "python_stdlib.zip"])
+@pytest.mark.parametrize("name", ["engine.bin", "library.bin"])
 def test_a_changed_engine_does_not_start(name: str, page: Page, served: Callable[..., str], tmp_path: Path):
     copy = tmp_path / "copy"
     shutil.copytree(site().folder, copy)

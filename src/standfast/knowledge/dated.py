@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from standfast.model import Fact
 
 from .guides import guide_facts
+from .letters import letter_facts
 from .loader import area, country, ids, platform, steps, world_routes
 
 
@@ -33,3 +34,4 @@ def facts() -> Iterator[Fact]:
     for step in steps():
         yield Fact(f"steps/{step.id}.toml", step.id, step.title, step.source, step.as_of, step.sure, step.recheck_by, step.check)
     yield from guide_facts()
+    yield from letter_facts()

@@ -106,7 +106,7 @@ def guide(guide_id: str, lang: str = "en") -> Guide:
     if guide_id not in loader.ids("guides"):
         raise KnowledgeError(f"knowledge/guides/{guide_id}.toml", "there is no such guide")
     # The loader's one way to read a file of knowledge; private to the package, not to the file.
-    english = loader._load("guides", guide_id, Guide)  # pyright: ignore[reportPrivateUsage]
+    english = loader.load("guides", guide_id, Guide)
     return english if lang == "en" else _in_language(english, lang)
 
 

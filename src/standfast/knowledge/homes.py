@@ -95,7 +95,7 @@ def _in_words(error: BaseException, kind: type | None) -> str:
 @cache
 def _converter() -> Converter:
     """The loader's, and stricter: people outside write these files, and ``always_open = "no"`` must not mean yes."""
-    made = loader._converter.copy()  # pyright: ignore[reportPrivateUsage]
+    made = loader.converter()
 
     def only(value: Any, kind: type) -> Any:
         if type(value) is not kind:

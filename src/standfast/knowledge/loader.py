@@ -61,19 +61,35 @@ def ids(folder: str) -> tuple[str, ...]:
     return tuple(sorted(p.name[:-5] for p in _folder(folder).iterdir() if p.name.endswith(".toml")))
 
 
-def _load(folder: str, name: str, shape: type[T]) -> T:
-    path = _folder(folder) / f"{name}.toml"
-    place = f"knowledge/{folder}/{name}.toml"
-    try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KnowledgeError(place, str(error)) from error
-    if raw.setdefault("id", name) != name:
-        raise KnowledgeError(place, f"id {raw['id']!r} differs from the file name")
+@cache
+def folders(folder: str) -> tuple[str, ...]:
+    """The names of the folders inside one folder of knowledge, sorted."""
+    return tuple(sorted(p.name for p in _folder(folder).iterdir() if p.is_dir() and not p.name.startswith("__")))
+
+
+def converter() -> Converter:
+    """One of its own, as strict as the one here: unknown keys are refused, dates are dates."""
+    return _converter.copy()
+
+
+def structured(raw: Mapping[str, Any], shape: type[T], place: str) -> T:
+    """One parsed file as its class. Raises KnowledgeError with the file and the place in it."""
     try:
         return _converter.structure(raw, shape)
     except ClassValidationError as error:
         raise KnowledgeError(place, "; ".join(transform_error(error))) from error
+
+
+def load(folder: str, name: str, shape: type[T], row_id: str = "") -> T:
+    """One file as its class. ``row_id``: where the id is not the file's name. Raises KnowledgeError for a malformed file."""
+    place, row_id = f"knowledge/{folder}/{name}.toml", row_id or name
+    try:
+        raw = tomllib.loads((_folder(folder) / f"{name}.toml").read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KnowledgeError(place, str(error)) from error
+    if raw.setdefault("id", row_id) != row_id:
+        raise KnowledgeError(place, f"id {raw['id']!r} differs from the name of its file or folder")
+    return structured(raw, shape, place)
 
 
 @cache
@@ -81,7 +97,7 @@ def country(iso: str) -> Country:
     """The routes and law of one country, by ISO 3166 code. Raises UnknownPlace."""
     if iso not in ids("countries"):
         raise UnknownPlace(place=iso, choices=", ".join(ids("countries")))
-    return _load("countries", iso, Country)
+    return load("countries", iso, Country)
 
 
 @cache
@@ -89,7 +105,7 @@ def area(area_id: str) -> Area:
     """One police area, such as ``GB-derbyshire``. Raises UnknownPlace."""
     if area_id not in ids("areas"):
         raise UnknownPlace(place=area_id, choices=", ".join(ids("areas")))
-    return _load("areas", area_id, Area)
+    return load("areas", area_id, Area)
 
 
 @cache
@@ -97,43 +113,43 @@ def platform(platform_id: str) -> Platform:
     """What is known of one platform. Raises UnknownPlace."""
     if platform_id not in ids("platforms"):
         raise UnknownPlace(place=platform_id, choices=", ".join(ids("platforms")))
-    return _load("platforms", platform_id, Platform)
+    return load("platforms", platform_id, Platform)
 
 
 @cache
 def steps() -> tuple[StepRow, ...]:
     """Every step, in the order of their ids."""
-    return tuple(_load("steps", name, StepRow) for name in ids("steps"))
+    return tuple(load("steps", name, StepRow) for name in ids("steps"))
 
 
 @cache
 def branches() -> Branches:
     """Named conditions that steps share, in file order."""
-    return _load(".", "branches", Branches)
+    return load(".", "branches", Branches)
 
 
 @cache
 def questions() -> tuple[QuestionRow, ...]:
     """Every question, in the order it is asked."""
-    return tuple(sorted((_load("questions", name, QuestionRow) for name in ids("questions")), key=lambda row: (row.order, row.id)))
+    return tuple(sorted((load("questions", name, QuestionRow) for name in ids("questions")), key=lambda row: (row.order, row.id)))
 
 
 @cache
 def world_routes() -> tuple[RouteRow, ...]:
     """Routes that serve every country."""
-    return _load(".", "world", World).routes
+    return load(".", "world", World).routes
 
 
 @cache
 def release() -> Release:
     """The release list of rule 15: what a person must check, and whether it is signed."""
-    return _load(".", "release", Release)
+    return load(".", "release", Release)
 
 
 @cache
 def tactics(lang: str) -> Tactics:
     """The wording of one language, one of ``ids("tactics")``. Loaded alone: most texts need one or two."""
-    return _load("tactics", lang, Tactics)
+    return load("tactics", lang, Tactics)
 
 
 @cache
@@ -146,17 +162,17 @@ def common_words(lang: str) -> tuple[str, ...]:
 @cache
 def deadline_words(lang: str) -> DeadlineWords:
     """How one language sets a time limit; one of ``ids("deadlines")``."""
-    return _load("deadlines", lang, DeadlineWords)
+    return load("deadlines", lang, DeadlineWords)
 
 
 @cache
 def finding_row(finding_id: str) -> FindingRow:
-    return _load("findings", finding_id, FindingRow)
+    return load("findings", finding_id, FindingRow)
 
 
 @cache
 def words(lang: str = "en") -> Words:
-    return _load("words", lang, Words)
+    return load("words", lang, Words)
 
 
 @cache

@@ -129,3 +129,85 @@ class UnknownPlace(StandfastError):
     """A country or police area without a knowledge file."""
 
     code = "SF-ASK-002"
+
+
+class CaseError(StandfastError):
+    """Anything that keeps a case file from being opened or saved. Nothing on disk was changed."""
+
+    code = "SF-CASE-000"
+
+
+class NoCase(CaseError):
+    """There is no case file at this place, or what is there is none."""
+
+    code = "SF-CASE-001"
+
+
+class WrongPassphrase(CaseError):
+    code = "SF-CASE-002"
+
+
+class BrokenCase(CaseError):
+    """The file was cut or changed; ``place`` says which part."""
+
+    code = "SF-CASE-003"
+
+
+class CaseBusy(CaseError):
+    """Another program has this case open, or saved it since it was opened here."""
+
+    code = "SF-CASE-004"
+
+
+class CaseNewer(CaseError):
+    """Written by a newer version of the format."""
+
+    code = "SF-CASE-005"
+
+
+class NoSpace(CaseError):
+    """The disk is full, or does not let us write; the case is as it was before."""
+
+    code = "SF-CASE-006"
+
+
+class NotStored(CaseError):
+    """Asked for an entry, note or follow-up that is not in the case, or was removed."""
+
+    code = "SF-CASE-007"
+
+
+class WeakPassphrase(CaseError):
+    """Too easy to guess to protect anything."""
+
+    code = "SF-CASE-008"
+
+
+class CaseThere(CaseError):
+    """A new case was asked for where a file lies already."""
+
+    code = "SF-CASE-009"
+
+
+class BadPack(StandfastError):
+    """Not a pack, or not one that can be read; ``place`` names the part."""
+
+    code = "SF-PACK-001"
+
+
+class PackRefused(StandfastError):
+    """Nothing is left to hand over, or the receiver's key is no age key."""
+
+    code = "SF-PACK-002"
+
+
+class StampRefused(StandfastError):
+    """The stamping server did not answer, or not with a stamp of this log."""
+
+    code = "SF-PACK-003"
+
+
+class LetterIncomplete(StandfastError):
+    """A letter that must be complete still has gaps; ``fields`` names them."""
+
+    code = "SF-WRITE-001"

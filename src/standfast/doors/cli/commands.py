@@ -8,6 +8,9 @@ import typer
 
 from standfast import __version__
 
+from .case_commands import case
+from .options_typed import At, Json, Lang, Passphrase
+
 app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -17,7 +20,6 @@ app = typer.Typer(
     "Start with 'standfast now' (a plan, no file needed) or 'standfast check FILE'.",
 )
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Country = Annotated[str, typer.Option(help="Country, such as GB, US or DE.", show_default=False)]
 Area = Annotated[str, typer.Option(help="Police area, such as GB-derbyshire.", show_default=False)]
 Age = Annotated[
@@ -30,9 +32,6 @@ Answers = Annotated[
 Own = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option("--mine", metavar="ADDRESS", help="Your own name in a chat, address, number or handle: never taken for the sender's."),
-]
-At = Annotated[
-    str, typer.Option("--at", metavar="TIME", help="Local time to plan for, such as 2026-11-24T23:40. Default: now.", show_default=False)
 ]
 
 
@@ -133,6 +132,48 @@ def facts(
     from .facts import run
 
     raise typer.Exit(run(by, json=json, release_list=release, every=every))
+
+
+app.add_typer(case, name="case")
+
+
+@app.command(epilog="Example: standfast verify pack-police.zip --fingerprint '1a2b 3c4d 5e6f 7081 92a3'")
+def verify(
+    pack: Annotated[str, typer.Argument(help="A pack that was handed over (.zip, or .age with --identity).", show_default=False)],
+    fingerprint: Annotated[str, typer.Option(help="As the person read it out to you.", show_default=False)] = "",
+    log_hash: Annotated[str, typer.Option(metavar="HASH", help="Last hash of the log in an earlier pack.", show_default=False)] = "",
+    roots: Annotated[str, typer.Option(metavar="FILE", help="Certificates (PEM) to trust for time stamps.", show_default=False)] = "",
+    identity: Annotated[str, typer.Option(metavar="FILE", help="Your age key, for a pack that was encrypted to you.", show_default=False)] = "",
+    json: Json = False,
+) -> None:
+    """Say what of a pack still holds. Exit code 1 where something does not."""
+    from .verify import verify as run
+
+    raise typer.Exit(run(pack, fingerprint, log_hash, roots, identity, json=json))
+
+
+@app.command(epilog="Example: standfast letter take-down-us --case mine.standfast --out request.pdf --sent now")
+def letter(
+    name: Annotated[str, typer.Argument(metavar="[ID]", help="Which one. Without it: the letters that fit.", show_default=False)] = "",
+    case_file: Annotated[str, typer.Option("--case", metavar="FILE", help="Write it from this case.", show_default=False)] = "",
+    country: Country = "",
+    area: Area = "",
+    age: Age = "",
+    answer: Answers = None,
+    fact: Annotated[Optional[list[str]], typer.Option("--fact", metavar="ID=VALUE", help="What the letter asks for. May be given often.")] = None,  # noqa: UP045
+    out: Annotated[str, typer.Option(metavar="FILE", help="Write a .pdf, .html or .txt. Only a complete letter is written.", show_default=False)] = "",
+    sent: Annotated[
+        Optional[str], typer.Option("--sent", metavar="TIME", help="That you sent it, and when ('now'): its clock starts.", show_default=False)  # noqa: UP045
+    ] = None,
+    lang: Lang = "en",
+    passphrase_file: Passphrase = "",
+    at: At = "",
+    json: Json = False,
+) -> None:
+    """Reports, requests and messages, written for you to read and send. Nothing is sent from here."""
+    from .letters import Wanted, run
+
+    raise typer.Exit(run(Wanted(name, out, sent, lang, at, json), case_file, passphrase_file, (country, area, age, answer), fact or []))
 
 
 Home = Annotated[str, typer.Option("--home", metavar="NAME|FILE", help="Whose helpers come first: GB-derbyshire, neutral, or a TOML file.")]

@@ -30,6 +30,21 @@ def reading(path: str) -> Generator[Watch | None]:
         yield lambda place, _size: bar.update(task, completed=place)
 
 
+@contextmanager
+def working(name: str, total: int) -> Generator[Watch]:
+    """What to tell how far a long piece of work is: (bytes done, bytes of all, 0 where not known)."""
+    if not sys.stderr.isatty() or total < LARGE:
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress, TimeRemainingColumn
+
+    with Progress(*Progress.get_default_columns()[:-1], TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(escape(clean(name)), total=total)
+        yield lambda done, _total: bar.update(task, completed=done)
+
+
 def _size(path: str) -> int:
     try:
         return Path(path).stat().st_size

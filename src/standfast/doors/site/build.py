@@ -20,6 +20,7 @@ from standfast.knowledge import Home, facts, release, words
 
 from . import bundle, manifest
 from .engine import LARGEST, ask, home_to_json
+from .locks import lock_files
 from .refused import BuildRefused, NotOurs
 from .runtime import reader_files, runtime, runtime_files
 
@@ -27,12 +28,14 @@ STAGES = ("pages", "runtime", "engine", "manifest", "write")
 """What ``told`` hears, each when it begins."""
 READER = "t/"
 """Folder of the picture reader, which a visitor loads only by asking for it."""
+LOCKS = "c/"
+"""Folder of what locks a case, which is loaded when somebody opens or starts one."""
 PACKED_ALREADY = frozenset({".zip", ".bin", ".png"})
 
 
 @frozen
 class Built:
-    """What lies in the folder now. Sizes in bytes; ``packed`` as a web server sends it, with gzip, without ``reader``."""
+    """What lies in the folder now. Sizes in bytes; ``packed`` as a web server sends it, with gzip, without ``reader`` and ``locks``."""
 
     folder: Path
     build: str
@@ -42,6 +45,8 @@ class Built:
     packed: int
     reader: int
     """The picture reader, as a web server sends it."""
+    locks: int
+    """What locks a case, likewise."""
     facts_due: str
     test_build: bool
 
@@ -61,6 +66,7 @@ def build(row: Home, out: Path, pyodide: Path, sign_key: Path | None, now: datet
     told("runtime")
     content = pages | _assets(row) | {f"e/{name}": data for name, data in runtime_files(pyodide).items()}
     content |= {READER + name: data for name, data in reader_files(pyodide).items()}
+    content |= {LOCKS + name: data for name, data in lock_files(pyodide).items()}
     told("engine")
     raw = bundle.sources(runtime().packages) | {"home.json": home_to_json(row)}
     content["e/engine.bin"] = bundle.packed(bundle.compiled(raw, pyodide))
@@ -73,9 +79,9 @@ def build(row: Home, out: Path, pyodide: Path, sign_key: Path | None, now: datet
     _write(content, out, sign_key)
     sizes = [len(data) for data in content.values()]
     packed = {name: _packed_size(name, data) for name, data in content.items()}
-    reader = sum(size for name, size in packed.items() if name.startswith(READER))
-    whole = sum(packed.values()) - reader
-    return Built(out, made, len(pages), len(content), sum(sizes), whole, reader, about["facts_due"], about["test_build"])
+    reader, locks = (sum(size for name, size in packed.items() if name.startswith(part)) for part in (READER, LOCKS))
+    whole = sum(packed.values()) - reader - locks
+    return Built(out, made, len(pages), len(content), sum(sizes), whole, reader, locks, about["facts_due"], about["test_build"])
 
 
 def _pages(row: Home, now: datetime) -> dict[str, bytes]:

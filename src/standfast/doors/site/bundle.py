@@ -24,7 +24,21 @@ LEFT_OUT = frozenset(
 )
 """Folders and files that a browser has no use for."""
 _PARTS_LEFT_OUT = ("standfast/doors/site/",)
-_SITE_KEPT = ("standfast/doors/site/__init__.py", "standfast/doors/site/engine.py")
+_SITE_KEPT = tuple(f"standfast/doors/site/{name}.py" for name in ("__init__", "engine", "waiting"))
+COMPUTER_ONLY = (
+    "standfast/keep/age.py",
+    "standfast/keep/case_file.py",
+    "standfast/keep/disk.py",
+    "standfast/keep/saving.py",
+    "standfast/keep/stamp",
+    "standfast/keep/pack/sign.py",
+    "standfast/write/pdf",
+    "standfast/write/fonts",
+    "standfast/write/letter.typ",
+)
+"""What needs native libraries, a disk or a printer's fonts: a browser has scripts of its own for it, or does without."""
+STANDINS = ("anyio", "typing_extensions")
+"""Packages that a browser can do without, but not without their names."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in an archive, so that the same inputs give the same bytes."""
 
@@ -35,9 +49,10 @@ def sources(packages: Mapping[str, tuple[str, ...]]) -> dict[str, bytes]:
     ``packages``: for each distribution, which of its files, as patterns; see runtime.toml.
     """
     found = dict(_standfast(files("standfast"), "standfast"))
-    for one in (files("standfast.doors.site") / "standin" / "anyio").iterdir():
-        if one.name.endswith(".py"):
-            found[f"anyio/{one.name}"] = one.read_bytes()
+    for name in STANDINS:
+        for one in (files("standfast.doors.site") / "standin" / name).iterdir():
+            if one.name.endswith(".py"):
+                found[f"{name}/{one.name}"] = one.read_bytes()
     for name, patterns in packages.items():
         found.update(_package(name, patterns))
     return dict(sorted(found.items()))
@@ -62,6 +77,8 @@ def _package(name: str, patterns: tuple[str, ...]) -> Iterator[tuple[str, bytes]
 
 def _wanted(inside: str) -> bool:
     if inside.startswith(_PARTS_LEFT_OUT) and inside not in _SITE_KEPT:
+        return False
+    if inside.startswith(COMPUTER_ONLY):
         return False
     return Path(inside).suffix in KINDS
 

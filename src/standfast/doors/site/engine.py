@@ -1,12 +1,12 @@
-"""The app inside the visitor's browser: one request in, one page out, nothing in between that waits for anything."""
+"""The app inside the visitor's browser: one request in, one page out; what a script must do meanwhile is handed out and waited for."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import define, evolve, field, frozen
 from cattrs import Converter
@@ -15,6 +15,8 @@ from starlette.types import ASGIApp
 from standfast import pipeline
 from standfast.doors.web import Notebook, OneNotebook, Place, create, from_plain, to_plain
 from standfast.knowledge import Home, words
+
+from .waiting import BrowserSafe, Waiting, failure
 
 TURNS = (302, 303, 307)
 MOST_TURNS = 5
@@ -28,6 +30,8 @@ LARGEST = 16 * 1024 * 1024
 class Answer:
     """A page for ``worker.js``; ``state`` is what a new worker needs to go on where this one was."""
 
+    waits: ClassVar[str] = ""
+    """Nothing: the page is there. See ``Waiting``."""
     status: int
     kind: str
     """Content type."""
@@ -35,6 +39,10 @@ class Answer:
     at: str
     """File name and query of the page that is shown, after redirects."""
     state: str
+    name: str = ""
+    """File name, where this is no page but a file to be saved."""
+    data: bytes = b""
+    """What is in that file."""
 
 
 @define
@@ -60,21 +68,53 @@ class Engine:
         self._now = datetime(2000, 1, 1)
         self._lang = row.languages[0]
         self._notebooks = OneNotebook()
-        self._app = create(Place(home=row, notebooks=self._notebooks, clock=lambda: self._now, where="site", largest=LARGEST))
+        self._steps: Generator[Waiting, Any, Answer] = _nothing()
+        place = Place(home=row, notebooks=self._notebooks, clock=lambda: self._now, where="site", largest=LARGEST, safe=BrowserSafe())
+        self._app = create(place)
 
     def answer(self, method: str, target: str, kind: str = "", body: Any = b"", now: str = "", state: str | None = None) -> Answer:
-        """``target`` is a file name and query, ``now`` the person's local clock (ISO), ``state`` what an earlier answer carried."""
+        """As ``begin``, for a page that waits for nothing."""
+        page = self.begin(method, target, kind, body, now, state)
+        if isinstance(page, Waiting):
+            raise RuntimeError(f"the page waits for {page.waits}")
+        return page
+
+    def begin(self, method: str, target: str, kind: str = "", body: Any = b"", now: str = "", state: str | None = None) -> Answer | Waiting:
+        """``target`` is a file name and query, ``now`` the person's local clock (ISO), ``state`` what an earlier answer carried.
+
+        A Waiting instead of a page: do what it says, then ``go_on`` with the result, or ``fail``.
+        """
         self._now = datetime.fromisoformat(now)
         sent = body if isinstance(body, bytes) else body.to_bytes()
         if state is not None:
             self._notebooks.notebook = from_plain(json.loads(state)) if state else Notebook()
-        heard = ask(self._app, method, target, kind, sent)
+        self._steps = self._page(method, target, kind, sent).__await__()
+        return self._step(lambda: next(self._steps))
+
+    def go_on(self, value: Any) -> Answer | Waiting:
+        """With the result of what was waited for."""
+        return self._step(lambda: self._steps.send(value))
+
+    def fail(self, name: str) -> Answer | Waiting:
+        """What was waited for did not work; ``name`` is a key of ``FAILURES`` or anything else."""
+        return self._step(lambda: self._steps.throw(failure(name)))
+
+    def _step(self, act: Callable[[], Waiting]) -> Answer | Waiting:
+        try:
+            return act()
+        except StopIteration as done:
+            return done.value
+
+    async def _page(self, method: str, target: str, kind: str, sent: bytes) -> Answer:
+        heard = await asked(self._app, method, target, kind, sent)
         for _ in range(MOST_TURNS):
             if heard.status not in TURNS:
                 break
             target = heard.headers["location"]
-            heard = ask(self._app, "GET", target)
-        return Answer(heard.status, heard.headers.get("content-type", ""), heard.body.decode("utf-8"), target, self.state())
+            heard = await asked(self._app, "GET", target)
+        name = heard.headers.get("content-disposition", "").partition('filename="')[2].rstrip('"')
+        body, data = ("", bytes(heard.body)) if name else (heard.body.decode("utf-8"), b"")
+        return Answer(heard.status, heard.headers.get("content-type", ""), body, target, self.state(), name, data)
 
     def state(self) -> str:
         """What the person entered, as JSON."""
@@ -87,8 +127,24 @@ class Engine:
             pass
 
 
+def _nothing() -> Generator[Waiting, Any, Answer]:
+    """Where nothing was asked yet."""
+    raise RuntimeError("nothing was asked")
+    yield Waiting("")
+
+
 def ask(app: ASGIApp, method: str, target: str, kind: str = "", body: bytes = b"") -> Heard:
-    """One request to the app, and what it sent; redirects are not followed."""
+    """One request to the app, and what it sent, where no page waits; redirects are not followed."""
+    steps = asked(app, method, target, kind, body).__await__()
+    try:
+        next(steps)
+    except StopIteration as done:
+        return done.value
+    raise RuntimeError("a page waited for something outside, which this place does not have")
+
+
+async def asked(app: ASGIApp, method: str, target: str, kind: str = "", body: bytes = b"") -> Heard:
+    """As ``ask``, for a page that may wait."""
     heard = Heard()
 
     async def receive() -> dict[str, Any]:
@@ -97,7 +153,7 @@ def ask(app: ASGIApp, method: str, target: str, kind: str = "", body: bytes = b"
     async def send(message: Mapping[str, Any]) -> None:
         heard.take(message)
 
-    _run(app(_scope(method, target, kind, len(body)), receive, send))
+    await app(_scope(method, target, kind, len(body)), receive, send)
     return heard
 
 
@@ -117,13 +173,6 @@ def _scope(method: str, target: str, kind: str, length: int) -> dict[str, Any]:
         "client": None,
         "server": ("site", 443),
     }
-
-
-def _run(work: Awaitable[None]) -> None:
-    """Runs to the end by hand: the pages await only what is there already, and a worker has no other work meanwhile."""
-    steps = work.__await__()
-    for _ in steps:
-        raise RuntimeError("a page waited for something outside, which this place does not have")
 
 
 _converter = Converter()

@@ -14,7 +14,7 @@ from attrs import frozen
 from cattrs import Converter
 
 from .refused import NoRuntime
-from .slim import slim
+from .slim import LIBRARY, PACKED, slim
 
 
 @frozen
@@ -34,6 +34,17 @@ class Library:
 
 
 @frozen
+class Locks:
+    """What is made into the files that lock a case; see locks.py."""
+
+    age: str
+    """SHA-256 of the one file that age and what it needs become."""
+    strength: Part
+    licences: tuple[str, ...]
+    """Packages whose licence goes along."""
+
+
+@frozen
 class Runtime:
     version: str
     files: Mapping[str, str]
@@ -41,6 +52,7 @@ class Runtime:
     library: Library
     reader: Mapping[str, Part]
     """Name in the site -> file of the picture reader."""
+    locks: Locks
     packages: Mapping[str, tuple[str, ...]]
     """Distribution -> patterns of the files that go along."""
 
@@ -55,7 +67,8 @@ def runtime() -> Runtime:
 def runtime_files(folder: Path) -> dict[str, bytes]:
     """The files by name, each one as it was tested, then slimmed. ``folder`` is where npm put the package. Raises NoRuntime."""
     known = runtime()
-    return {name: slim(name, _tested(folder, name, digest), known.library.left_out) for name, digest in known.files.items()}
+    rows = ((name, tested(folder, name, digest)) for name, digest in known.files.items())
+    return {PACKED if name == LIBRARY else name: slim(name, data, known.library.left_out) for name, data in rows}
 
 
 def reader_files(folder: Path) -> dict[str, bytes]:
@@ -64,14 +77,15 @@ def reader_files(folder: Path) -> dict[str, bytes]:
 
 
 def _part(folder: Path, part: Part) -> bytes:
-    data = _tested(folder, part.path, part.sha256)
+    data = tested(folder, part.path, part.sha256)
     if not part.pack:
         return data
     pack = zlib.compressobj(9, zlib.DEFLATED, 31)  # as gzip, without a time
     return pack.compress(data) + pack.flush()
 
 
-def _tested(folder: Path, name: str, digest: str) -> bytes:
+def tested(folder: Path, name: str, digest: str) -> bytes:
+    """The content of a file, which must be the one that was tested. Raises NoRuntime."""
     path = folder / name
     data = path.read_bytes() if path.is_file() else b""
     if sha256(data).hexdigest() != digest:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Collection
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 LIBRARY = "python_stdlib.zip"
 LIST = "pyodide-lock.json"
+
+
+PACKED = "library.bin"
+"""What the library is called in a site: one gzip stream around a ZIP that only stores. A tenth smaller than file by file."""
 
 
 def slim(name: str, data: bytes, left_out: Collection[str]) -> bytes:
@@ -29,8 +34,9 @@ def _library(data: bytes, left_out: Collection[str]) -> bytes:
             entry = zipfile.ZipInfo(path, EPOCH)
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            after.writestr(entry, before.read(path), zipfile.ZIP_DEFLATED, 9)
-    return out.getvalue()
+            after.writestr(entry, before.read(path))
+    pack = zlib.compressobj(9, zlib.DEFLATED, 31)  # as gzip, without a time
+    return pack.compress(out.getvalue()) + pack.flush()
 
 
 def _no_packages(data: bytes) -> bytes:

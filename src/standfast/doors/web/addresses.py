@@ -18,9 +18,14 @@ NUMBERS = {
     "leaving": "n12",
     "keep": "n13",
     "about": "n14",
+    "case": "n15",
+    "case-add": "n16",
+    "case-seal": "n17",
+    "letters": "n18",
+    "letter": "n19",
 }
 """Every page. The seven paths of the first page are guides: knowledge/guides/<id>.toml."""
-NEED_A_PERSON = frozenset({"ask", "result"})
+NEED_A_PERSON = frozenset({"ask", "result", "case-add", "case-seal", "letter"})
 """Pages that are nothing without the engine, so none of them is made ahead of time."""
 DEFAULT_LANG = "en"
 AWAY = "away.html"

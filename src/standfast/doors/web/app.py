@@ -16,7 +16,7 @@ from standfast.knowledge import Home, home_css, home_logo, ids, words
 
 from . import render
 from .addresses import ASSETS, AWAY, DEFAULT_LANG, NEED_A_PERSON, NUMBERS, address
-from .pages import ask, guides, home, message, people, plan, result, texts
+from .pages import adding, ask, case, guides, home, letters, message, people, plan, result, seal, texts
 from .place import Place
 from .upload import BrokenForm
 from .visit import AGE_VARIANTS, SITE_POLICY, Visit
@@ -29,10 +29,23 @@ SHOW: dict[str, Handler] = {
     "result": result.show,
     "people": people.show,
     "message": message.show,
+    "case": case.show,
+    "case-add": adding.show,
+    "case-seal": seal.show,
+    "letters": letters.show_all,
+    "letter": letters.show,
     **dict.fromkeys(("threat", "fake", "paid", "other", "accounts", "device"), guides.show),
     **dict.fromkeys(("leaving", "keep", "about"), texts.show),
 }
-TAKE: dict[str, Handler] = {"ask": ask.take, "plan": plan.take, "message": message.take}
+TAKE: dict[str, Handler] = {
+    "ask": ask.take,
+    "plan": plan.take,
+    "message": message.take,
+    "case": case.take,
+    "case-add": adding.take,
+    "case-seal": seal.take,
+    "letter": letters.take,
+}
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
 _NAME = re.compile(r"(?P<stem>[a-z]+[0-9]*)(?:-(?P<variant>[a-z0-9]{1,4}))?(?:\.(?P<lang>[a-z]{2}))?\.html")
 _PAGES = {number: page for page, number in NUMBERS.items()}

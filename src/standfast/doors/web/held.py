@@ -7,16 +7,15 @@ from typing import Any, TypeVar
 
 Made = TypeVar("Made")
 
-_held: dict[bytes, Any] = {}
+_held: dict[str, tuple[Any, Any]] = {}
 
 
-def held(key: bytes, make: Callable[[], Made]) -> Made:
-    """What ``make`` gives, made once as long as the same key is asked for; one thing is held at a time."""
-    if key not in _held:
+def held(key: bytes | str, make: Callable[[], Made], kind: str = "read") -> Made:
+    """What ``make`` gives, made once as long as the same key is asked for; one thing of each kind is held at a time."""
+    if kind not in _held or _held[kind][0] != key:
         made = make()
-        _held.clear()
-        _held[key] = made
-    return _held[key]
+        _held[kind] = (key, made)
+    return _held[kind][1]
 
 
 def forget() -> None:

@@ -13,6 +13,8 @@ from . import held
 
 MOST_REMEMBERED = 200_000
 """Characters of a message that travel with the notebook to a restarted worker."""
+MOST_CASE = 2_000_000
+"""Characters of a case that do; a larger one is closed there, whole: half a case would be saved over the whole one."""
 
 
 @frozen
@@ -33,9 +35,27 @@ class Notebook:
     """The person looked: the pictures show words, and no intimate picture."""
     me: str = ""
     """Which speaker of a conversation the person is, where they told us."""
+    facts: Mapping[str, str] = field(factory=dict[str, str])
+    """What was filled in for letters while no case is open: id of ``knowledge/asked`` -> words."""
+    letters: Mapping[str, str] = field(factory=dict[str, str])
+    """Letter id -> the person's own wording, while no case is open."""
+    case: str = ""
+    """The open case as ``keep.layout`` writes it; empty where none is open."""
+    case_items: Mapping[str, str] = field(factory=dict[str, str])
+    """Entry id -> its bytes as Latin-1 text."""
+    case_key: str = ""
+    """The identity that opens the case's file. It goes with the notebook: "leave", the idle lock, the end of the session."""
+    case_key_file: str = ""
+    """``key.age`` as Latin-1 text: the same identity under the passphrase, which itself is not kept."""
+    case_saved: bool = True
+    """Whether what is open lies in a file as it is."""
 
     def with_answer(self, question: str, choices: tuple[str, ...]) -> Notebook:
         return evolve(self, ticked={**self.ticked, question: choices})
+
+
+    def without_case(self) -> Notebook:
+        return evolve(self, case="", case_items={}, case_key="", case_key_file="", case_saved=True)
 
 
 class Notebooks(Protocol):
@@ -73,6 +93,8 @@ def to_plain(notebook: Notebook) -> dict[str, Any]:
     kept = notebook if len(notebook.message) <= MOST_REMEMBERED else evolve(notebook, message="")
     kept = kept if sum(len(data) for _, data in kept.files) <= MOST_REMEMBERED else evolve(kept, files=())
     kept = kept if len(kept.pages) <= MOST_REMEMBERED else evolve(kept, pages="")
+    if len(kept.case) + sum(map(len, kept.case_items.values())) > MOST_CASE:
+        kept = kept.without_case()
     return _converter.unstructure(kept)
 
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from standfast.knowledge import Home
 
 from .notebook import Notebooks
+from .safe import Safe
 
 
 @frozen(eq=False)
@@ -24,3 +25,5 @@ class Place:
     """``computer`` (the app) or ``site`` (a browser that holds everything)."""
     largest: int = 64 * 1024 * 1024
     """Bytes of the largest file that is read."""
+    safe: Safe | None = None
+    """What locks a case; None where there is none, so that a case can be neither opened nor saved."""

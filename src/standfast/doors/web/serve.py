@@ -17,6 +17,7 @@ from . import render
 from .app import create
 from .guard import Guard
 from .place import Place
+from .safe import computer_safe
 from .sessions import Sessions
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def serve(home: Home, *, port: int = 0, open_browser: bool = True, out: TextIO) 
             Thread(target=webbrowser.open, args=(first,), daemon=True).start()
 
     sessions = Sessions(_seconds, closed=lambda: tell("app.again", link=link()))
-    guarded = Guard(create(Place(home, sessions, datetime.now)), sessions, listening, render.html("closed.html", lang))
+    pages = create(Place(home, sessions, datetime.now, safe=computer_safe()))
+    guarded = Guard(pages, sessions, listening, render.html("closed.html", lang))
     server = _server(guarded, port, opened, sessions.forget_idle)
     try:
         server.run()

@@ -121,7 +121,7 @@ class Visit:
             "other_languages": self._other_languages(),
             "due": "" if place.live else min(fact.recheck_by for fact in facts()).isoformat(),
             "has_file": self.page not in NEED_A_PERSON,
-            "sheet_only": self.page == "device",
+            "sheet_only": self.page in ("device", "letter"),
             "largest": place.largest,
         }
 

@@ -5,6 +5,7 @@ import "./keep.js";
 import { withWords } from "./screens.js";
 import { fault, refresh, say, show, word } from "./swap.js";
 
+const HANDED = 20000; // ms that a file stays in memory after it was handed to the browser
 const BUSY = 1500; // ms of waiting, from which on the page says that it works
 const id = (name) => document.getElementById(name);
 const here = () => location.pathname.split("/").pop() || "index.html";
@@ -29,6 +30,7 @@ async function go(what, { stay = false, back = null } = {}) {
     const asks = engine.status === "ready" || what.method === "POST" || (engine.status === "loading" && engine.pages.size);
     const page = await (asks ? engine.ask(what) : engine.file(what.target));
     if (gone || mine !== turn) return;
+    if (page.name) return handOut(page);
     if (back === null && !stay) enter(page.at);
     else shown[at] = page.at;
     if (stay) refresh(page.body);
@@ -42,6 +44,21 @@ async function go(what, { stay = false, back = null } = {}) {
   } finally {
     id("main")?.removeAttribute("aria-busy");
   }
+}
+
+// A file that was made here goes to the downloads; then the page is asked for again, because it says what is saved.
+function handOut({ name, kind, data }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([data], { type: kind }));
+  link.download = name;
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+    link.remove();
+  }, HANDED);
+  go({ method: "GET", target: shown[at] }, { stay: true, back: at });
 }
 
 // The address bar and the history hold neutral names of files that exist, and a number. Once the engine answers, the address

@@ -2,11 +2,12 @@
 // Nothing here reaches another origin: the policy that came with this file forbids it, and that is tried before anything else.
 
 const STAGES = 8;
-const FILES = ["pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "pyodide.mjs", "engine.bin"];
+const FILES = ["pyodide.asm.mjs", "pyodide.asm.wasm", "library.bin", "pyodide-lock.json", "pyodide.mjs", "engine.bin"];
 const here = new URL("../", self.location);
 const engineUrl = (name) => new URL(`e/${name}`, here).href;
 let done = 0;
 let engine = null;
+let locked = {}; // files that lock cases, with their hashes; loaded by safe.js, and only when one is opened
 
 const stage = () => postMessage({ progress: ++done, of: STAGES });
 
@@ -45,6 +46,8 @@ function fetchAll(files) {
     const kept = answers.get(String(what?.url ?? what));
     return kept ? kept.then((response) => response.clone()) : plain(what, options);
   };
+  const library = answers.get(engineUrl("library.bin")); // Pyodide asks for the ZIP that is inside
+  answers.set(engineUrl("python_stdlib.zip"), library.then((response) => new Response(response.clone().body.pipeThrough(new DecompressionStream("gzip")))));
   return { answers, checked: Promise.all(checks) };
 }
 
@@ -98,27 +101,53 @@ async function start() {
   mark("ready");
   stage();
   const times = Object.fromEntries(performance.getEntriesByType("mark").map((one) => [one.name, Math.round(one.startTime)]));
+  locked = Object.fromEntries(Object.entries(manifest.files).filter(([name]) => name.startsWith("c/")));
   const reader = Object.fromEntries(Object.entries(manifest.files).filter(([name]) => name.startsWith("t/")));
   postMessage({ ready: true, build: manifest.build, files: Object.keys(manifest.files), reader, times });
   setTimeout(() => { try { engine.warm(); } catch { /* the first check takes a moment longer */ } });
 }
 
-function answer({ id, method, path, query, headers, body, now, state }) {
+async function answer({ id, method, path, query, headers, body, now, state }) {
   const target = path + (query ? `?${query}` : "");
   const kind = headers?.["content-type"] ?? "";
   const data = body ? new Uint8Array(body) : new Uint8Array();
-  const page = engine.answer(method, target, kind, data, now, state ?? undefined);
-  const got = { id, status: page.status, kind: page.kind, body: page.body, at: page.at, state: page.state };
+  let page = engine.begin(method, target, kind, data, now, state ?? undefined);
+  while (page.waits) page = await resumed(page);
+  const got = { id, status: page.status, kind: page.kind, body: page.body, at: page.at, state: page.state, name: page.name };
+  if (page.name) {
+    const file = page.data;
+    got.data = file.toJs();
+    file.destroy();
+  }
   page.destroy();
   return got;
 }
 
-self.onmessage = ({ data }) => {
+// Python waits for a script: it is run here, and Python goes on with what came of it.
+async function resumed(page) {
+  const [name, given] = [page.waits, page.args];
+  const args = given.toJs();
+  given.destroy();
+  page.destroy();
+  let made;
   try {
-    postMessage(answer(data));
+    made = await (await locks())[name](...args);
   } catch (error) {
-    postMessage({ id: data.id, failed: String(error?.message ?? error) });
+    return engine.fail(String(error?.message ?? error));
   }
+  return engine.go_on(made);
+}
+
+async function locks() {
+  const found = await import(new URL("safe.js", self.location).href);
+  found.know(locked);
+  return found;
+}
+
+let turn = Promise.resolve(); // a page that waits is not overtaken by the next
+
+self.onmessage = ({ data }) => {
+  turn = turn.then(() => answer(data)).then((got) => postMessage(got), (error) => postMessage({ id: data.id, failed: String(error?.message ?? error) }));
 };
 
 start().catch((error) => postMessage({ failed: String(error?.message ?? error) }));

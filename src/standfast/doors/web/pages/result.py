@@ -13,7 +13,7 @@ from standfast.plan import follow_ups
 
 from ..marked import header_lines, marked
 from ..visit import Visit, verdict_key
-from . import message, talk, weighed
+from . import adding, kept, message, talk, weighed
 from .ask import number_of
 
 SHOWN_MOST = 12_000
@@ -29,6 +29,7 @@ async def show(visit: Visit) -> Response:
         return visit.to("message")
     number = min(number, len(read.units) - 1)
     found = weighed.checked(visit, read.units[number])
+    case = kept.case_of(visit)
     return visit.show(
         "result.html",
         plan=found.plan,
@@ -47,6 +48,8 @@ async def show(visit: Visit) -> Response:
         wants=_wants(visit, found.demand),
         others=_others(visit, read.units, number),
         cut=read.more,
+        case_open=case is not None,
+        kept_already=case is not None and adding.is_kept(visit, case),
     )
 
 

@@ -1,4 +1,4 @@
-"""The one pipeline, and the only place where rooms meet: read -> find -> weigh -> plan."""
+"""From a file or words to what they are and what to do: read -> find -> weigh -> plan."""
 
 from __future__ import annotations
 
