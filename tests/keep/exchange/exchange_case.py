@@ -19,7 +19,7 @@ def found(kind: str, value: str, item: Item, written: str = "", valid: bool | No
 
 
 def item(ident: str, kind: str, text: str, **more: object) -> Item:
-    return Item(id=ident, kind=kind, text=text, origin=Origin("/home/sam/reader/in.zip", 0, len(text), _HASH), **more)  # type: ignore[arg-type]
+    return Item(id=ident, kind=kind, text=text, origin=Origin("/mnt/reader/in.zip", 0, len(text), _HASH), **more)  # type: ignore[arg-type]
 
 
 def judged(items: tuple[Item, ...], indicators: tuple[Indicator, ...], kind: Kind = Kind.IMAGE_THREAT) -> Judged:
