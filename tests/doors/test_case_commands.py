@@ -234,8 +234,8 @@ def test_a_pack_is_sealed_and_verifies(kept: Desk, receiver: str):
     assert found.returncode == 0, found.stdout
     assert json.loads(found.stdout)["untouched"]
     assert kept.run("verify", "pack.zip", "--fingerprint", "0000 0000 0000 0000 0000", key=False).returncode == 1
-    log = json.loads(kept.run("case", "show", "mine.standfast", "--json").stdout)["log"]
-    assert log[-1]["what"] == "exported" and log[-1]["detail"]["for"] == receiver
+    shown = json.loads(kept.run("case", "show", "mine.standfast", "--json").stdout)
+    assert shown["log"][-1]["what"] == "exported" and shown["exports"][-1]["receiver"] == receiver
 
 
 def test_what_is_left_out_is_not_in_the_pack(kept: Desk):

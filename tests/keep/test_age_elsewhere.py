@@ -18,7 +18,7 @@ from standfast.keep import age
 from standfast.keep.case_file import CaseFile
 from standfast.keep.container import joined
 from standfast.keep.layout import from_bytes, readme, to_bytes
-from standfast.model import BrokenCase, PackRefused, WrongPassphrase
+from standfast.model import BadRecipient, BrokenCase, WrongPassphrase
 
 HERE = Path(__file__).resolve().parent
 ITEM = bytes(range(256)) * 300
@@ -135,5 +135,5 @@ def test_what_is_no_protected_key_is_broken() -> None:
 
 def test_a_desk_whose_key_is_none_is_refused(tmp_path: Path) -> None:
     for wrong in ("", "age1nothing", "AGE-SECRET-KEY-1", "ssh-ed25519 AAAA"):
-        with (tmp_path / "out").open("wb") as out, (tmp_path / "out").open("rb") as empty, pytest.raises(PackRefused):
+        with (tmp_path / "out").open("wb") as out, (tmp_path / "out").open("rb") as empty, pytest.raises(BadRecipient):
             age.encrypt_stream([wrong], empty, out)

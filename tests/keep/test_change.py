@@ -111,6 +111,8 @@ def test_an_empty_word_takes_a_fact_out() -> None:
 def test_packs_and_stamps_are_in_the_log_with_what_they_stand_for() -> None:
     case = exported(full(), "police", "1a2b 3c4d", 2, LATER)
     case = stamped(case, "https://stamps.example", "2026-03-03T21:31:00+00:00", "30", LATER)
-    assert case.log[-2].detail == {"for": "police", "fingerprint": "1a2b 3c4d", "left-out": "2"}
+    assert (case.exports[0].receiver, case.exports[0].fingerprint, case.exports[0].left_out) == ("police", "1a2b 3c4d", 2)
+    assert case.log[-2].about == "export/1"
+    assert "police" not in str(case.log), "whoever gets the log does not learn who else got a pack"
     assert case.log[-1].detail["of"] == case.log[-2].hash
     assert check(case) == ()

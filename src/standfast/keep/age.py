@@ -16,7 +16,7 @@ import threading
 import unicodedata
 from typing import Any, Protocol
 
-from standfast.model import BrokenCase, PackRefused, ToolMissing, WrongPassphrase
+from standfast.model import BadRecipient, BrokenCase, ToolMissing, WrongPassphrase
 
 from .container import Readable
 
@@ -89,12 +89,12 @@ def decrypt(identity: str, data: bytes) -> bytes:
 
 
 def encrypt_stream(recipients: list[str], reader: Readable, writer: Writable) -> None:
-    """All that ``reader`` gives, for each of ``recipients`` (``age1...``). Constant memory. Raises PackRefused for what is no such key."""
+    """All that ``reader`` gives, for each of ``recipients`` (``age1...``). Constant memory. Raises BadRecipient for what is no such key."""
     age = _age()
     try:
         keys = [age.x25519.Recipient.from_str(one) for one in recipients]
     except age.RecipientError as error:
-        raise PackRefused(place="age", choices="age1...") from error
+        raise BadRecipient(place="--to") from error
     ends = _Ends(reader, writer)
     try:
         age.encrypt_io(ends, ends, keys)

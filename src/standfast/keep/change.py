@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from standfast.model import Case, Entry, FollowUp, Note, NotStored, Payment
+from standfast.model import Case, Entry, Export, FollowUp, Note, NotStored, Payment
 
 from .log import record
 
@@ -113,9 +113,9 @@ def steps_done(case: Case, done: tuple[str, ...], mark: Mark) -> Case:
 
 
 def exported(case: Case, receiver: str, fingerprint: str, left_out: int, mark: Mark) -> Case:
-    """That a pack was made: for whom, under which fingerprint, how many parts were left out by choice."""
-    detail = {"for": receiver, "fingerprint": fingerprint, "left-out": str(left_out)}
-    return record(case, "exported", mark.when, mark.version, detail=detail)
+    """That a pack was made: for whom, under which fingerprint, how many parts were left out."""
+    row = Export(_free(case, "export"), mark.when, receiver, fingerprint, left_out)
+    return record(evolve(case, exports=(*case.exports, row)), "exported", mark.when, mark.version, f"export/{row.id}")
 
 
 def stamped(case: Case, server: str, time: str, stamp: str, mark: Mark) -> Case:

@@ -57,7 +57,8 @@ def parts(case: Case) -> dict[str, Any]:
         "done": list(case.done),
         "letters": dict(case.letters),
     }
-    for kind, rows in (("entry", case.entries), ("note", case.notes), ("payment", case.payments), ("follow-up", case.follow_ups)):
+    kinds = {"entry": case.entries, "note": case.notes, "payment": case.payments, "follow-up": case.follow_ups, "export": case.exports}
+    for kind, rows in kinds.items():
         found |= {f"{kind}/{row.id}": _converter.unstructure(row) for row in rows if not getattr(row, "removed", "")}
     return {name: part for name, part in found.items() if part}
 

@@ -1,12 +1,13 @@
 """The nouns. Frozen, no I/O; every room speaks in these."""
 
-from .case import EVENTS, FOLLOW_UPS, Case, Entry, Event, FollowUp, Judged, Media, Note, Payment, Seen
+from .case import EVENTS, FOLLOW_UPS, Case, Entry, Event, Export, FollowUp, Judged, Media, Note, Payment, Seen
 from .demand import Demand
 from .document import Asked, Block, Document, Letter, Row
 from .errors import (
     BadAnswer,
     BadLine,
     BadPack,
+    BadRecipient,
     Bomb,
     BrokenCase,
     BrokenFile,
@@ -73,6 +74,7 @@ __all__ = [
     "BadAnswer",
     "BadLine",
     "BadPack",
+    "BadRecipient",
     "Block",
     "Bomb",
     "BrokenCase",
@@ -90,6 +92,7 @@ __all__ = [
     "EmptyFile",
     "Entry",
     "Event",
+    "Export",
     "Fact",
     "Finding",
     "FollowUp",

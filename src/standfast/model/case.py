@@ -140,6 +140,17 @@ class FollowUp:
 
 
 @frozen
+class Export:
+    """A pack that was made. Who it was for stays in the case: the log, which every receiver gets, does not name the others."""
+
+    id: str
+    when: str
+    receiver: str
+    fingerprint: str
+    left_out: int
+
+
+@frozen
 class Event:
     """One line of the log. ``hash`` covers the rest of the line, and so all lines before it."""
 
@@ -173,6 +184,7 @@ class Case:
     notes: tuple[Note, ...] = ()
     payments: tuple[Payment, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    exports: tuple[Export, ...] = ()
     done: tuple[str, ...] = ()
     """Ids of the plan's steps that are done."""
     letters: Mapping[str, str] = field(factory=dict[str, str])

@@ -207,6 +207,12 @@ class StampRefused(StandfastError):
     code = "SF-PACK-003"
 
 
+class BadRecipient(StandfastError):
+    """What a pack was to be locked for is no age key."""
+
+    code = "SF-PACK-004"
+
+
 class LetterIncomplete(StandfastError):
     """A letter that must be complete still has gaps; ``fields`` names them."""
 

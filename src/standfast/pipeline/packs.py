@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from cattrs import Converter
 
 from standfast import __version__
-from standfast.keep import Mark, exported
+from standfast.keep import Mark, exported, layout
 from standfast.keep.exchange import case_uco, indicators_csv, stix
 from standfast.keep.pack import LeftOut, PackPart, Sink, left_out_bytes, log_line, readme, safe_name, verify_page
 from standfast.knowledge import RouteRow
@@ -123,7 +123,7 @@ def _chosen(case: Case, choice: Choice) -> tuple[Case, list[LeftOut]]:
         for one in entries
         for media in one.media
     ]  # fmt: skip
-    return evolve(case, entries=entries, notes=notes, payments=payments, signing_key="", salts={}), rows
+    return _writable(evolve(case, entries=entries, notes=notes, payments=payments, exports=(), signing_key="", salts={})), rows
 
 
 def _items(case: Case, stored: Stored) -> Iterator[PackPart]:
@@ -182,3 +182,10 @@ def _report(letter_id: str, case: Case, how: Sealing) -> Iterator[PackPart]:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def _writable(case: Case) -> Case:
+    """Half a surrogate pair, from a broken mail or file name, has no form in UTF-8: a question mark stands for it, so places stay."""
+    text = json.dumps({"format": layout.FORMAT, "tool": __version__, "case": _converter.unstructure(case)}, ensure_ascii=False)
+    data = text.encode("utf-8", "replace")
+    return case if data.decode() == text else layout.from_bytes(data, "")

@@ -15,7 +15,7 @@ from standfast.keep import age
 from standfast.keep.pack import PackPart, verify
 from standfast.keep.pack.seal import Sealed, encrypted, seal_to, write_pack
 from standfast.keep.pack.sign import new_key, public, sign, signature_holds
-from standfast.model import BadPack, NoSpace, PackRefused
+from standfast.model import BadPack, BadRecipient, NoSpace
 
 MARK = b"WORDS THAT MUST NOT BE ON THE DISK "
 
@@ -114,7 +114,7 @@ def test_no_plain_byte_of_one_for_a_desk_is_ever_written(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("recipient", ["", "age1", "age1notakey", "ssh-ed25519 AAAA"])
 def test_a_recipient_that_is_none_is_refused_and_leaves_nothing(tmp_path: Path, recipient: str) -> None:
-    with pytest.raises(PackRefused):
+    with pytest.raises(BadRecipient):
         seal(tmp_path / "p.zip.age", recipients=[recipient])
     assert list(tmp_path.iterdir()) == []
 

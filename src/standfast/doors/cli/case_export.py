@@ -9,7 +9,7 @@ from attrs import frozen
 
 from standfast.keep.pack import fingerprint
 from standfast.knowledge import release
-from standfast.model import PackRefused, ToolMissing
+from standfast.model import BadRecipient, ToolMissing
 from standfast.pipeline import packs
 from standfast.pipeline.case import mark
 
@@ -53,7 +53,7 @@ def _export(file: str, given: str, choice: packs.Choice, out: str, to: list[str]
 
     target = free(out or f"pack-{choice.receiver}.zip{'.age' if to else ''}")
     if any(not one.startswith("age1") for one in to):
-        raise PackRefused(place="--to", choices="age1...")
+        raise BadRecipient(place="--to")
     with opened(file, given) as case_file:
         how = packs.Sealing(clock(), fingerprint(public(case_file.case.signing_key)), lang, printed=_printer())
         made = packs.packing(case_file.case, choice, _stored(case_file), how)

@@ -42,6 +42,7 @@ def new(given: str, again: bool = True) -> str:
         elif (found := strength(first)).too_weak:
             _tell(" ".join((show.say(f"case.weak.{found.why}"), show.say("error.SF-CASE-008"))))
         elif not again or _typed(show.say("case.passphrase.again")) == first:
+            _tell(show.say(f"case.holds.{found.holds}"))
             return first
         else:
             _tell(show.say("case.passphrase.differs"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from standfast.knowledge import release, words
-from standfast.model import Demand, Finding, Indicator, Kind, Plan, Route, StandfastError, Step, Talk, Verdict
+from standfast.model import BrokenCase, Demand, Finding, Indicator, Kind, Plan, Route, StandfastError, Step, Talk, Verdict
 
 from .page import Page
 
@@ -22,8 +23,16 @@ def say(key: str, **gaps: str) -> str:
 
 def error(page: Page, failure: StandfastError) -> None:
     """What went wrong, where, and what to do now."""
-    place = ", ".join(part for part in (failure.file, failure.place) if part)
+    place = ", ".join(part for part in (failure.file, _part(failure)) if part)
     page.add(f"{place}: " * bool(place) + say(f"error.{failure.code}", **failure.detail) + f" [{failure.code}]", "fault")
+
+
+def _part(failure: StandfastError) -> str:
+    """Of a case the part in words; of anything else the place as it is."""
+    if not isinstance(failure, BrokenCase):
+        return failure.place
+    key = "items" if failure.place.startswith("items/") else failure.place
+    return say(f"case.part.{key}", number=PurePosixPath(failure.place).stem) if f"case.part.{key}" in words("en").text else failure.place
 
 
 def people(page: Page, plan: Plan) -> None:

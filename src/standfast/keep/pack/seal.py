@@ -13,7 +13,7 @@ from typing import BinaryIO, TypeVar, cast
 
 from attrs import frozen
 
-from standfast.model import NoSpace, PackRefused, StandfastError
+from standfast.model import BadRecipient, NoSpace, StandfastError
 
 from .sign import public, sign
 from .writer import STORED, PackPart, PackWriter, Watch, unwatched
@@ -62,7 +62,7 @@ def seal_to(
     """Writes a pack to ``path``; with ``recipients`` (``age1...``) encrypted for them, and then no plain byte touches the disk.
 
     What ``watch`` raises stops it. However it ends, ``path`` is the whole new pack or as it was before, and ``.name.part`` is gone.
-    Raises NoSpace where the disk does not take it, PackRefused where a recipient is none.
+    Raises NoSpace where the disk does not take it, BadRecipient where a recipient is none.
     """
     wanted = list(recipients)
     part = path.with_name(f".{path.name}.part")
@@ -89,7 +89,7 @@ def seal_to(
 
 
 def encrypted(out: BinaryIO, recipients: list[str], write: Callable[[BinaryIO], T]) -> T:
-    """Runs ``write`` on a stream that is encrypted to ``out`` as it comes. Raises PackRefused where a recipient is no age key."""
+    """Runs ``write`` on a stream that is encrypted to ``out`` as it comes. Raises BadRecipient where a recipient is no age key."""
     from ..age import encrypt_stream
 
     reading, writing = os.pipe()
@@ -119,7 +119,7 @@ def encrypted(out: BinaryIO, recipients: list[str], write: Callable[[BinaryIO], 
 
 def _cause(failed: list[BaseException]) -> BaseException:
     error = failed[0] if failed else OSError("pipe")
-    return error if isinstance(error, OSError | StandfastError) else PackRefused(place="recipient", choices="age1...")
+    return error if isinstance(error, OSError | StandfastError) else BadRecipient(place="--to")
 
 
 class _OneWay:

@@ -86,14 +86,13 @@ def _parts(visit: Visit, case: Case) -> list[tuple[str, str]]:
 
 
 def _page(visit: Visit, case: Case, fault: str = "") -> Response:
-    exported = [line for line in case.log if line.what == "exported"]
     made = [
         {
-            "when": clock.in_words(visit, line.when[:16]),
-            "to": visit.say(f"page.seal.for.{line.detail['for']}"),
-            "fingerprint": line.detail["fingerprint"],
+            "when": clock.in_words(visit, one.when[:16]),
+            "to": visit.say(f"page.seal.for.{one.receiver}"),
+            "fingerprint": one.fingerprint,
         }
-        for line in exported
+        for one in case.exports
     ]
     return visit.show(
         "case_seal.html",
