@@ -16,6 +16,9 @@ BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
 CARE = "tests/plan/test_rules_of_care.py"
 """By itself, so that the numbers it checked are seen."""
+RELIABLE = ("writer_kills", "case_file", "container", "log", "pack_flips", "pack_hostile", "pack_logs")
+KEPT = tuple(f"tests/keep/{'pack/' if name.startswith('pack_') else ''}test_{name}.py" for name in RELIABLE)
+"""By themselves, so that their figures are seen: kills survived, flips and tamperings caught, hostile files refused."""
 PAGES = "tests/browser"
 SCREENS = "tests/screens"
 """Apart: browsers and text recognition take both cores, other tests measure time, and two sets of browsers do not share a process."""
@@ -26,7 +29,8 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("no registry address, no path of a machine", [sys.executable, "-m", "tools.clean_tree"]),
     ("browsers and servers for the tests", [sys.executable, "-m", "tools.browsers"]),
     ("rules of care on every situation", [sys.executable, "-m", "pytest", "-q", CARE]),
-    ("tests (pytest)", [sys.executable, "-m", "pytest", "-n", "2", "-rs", "--ignore", CARE, "--ignore", PAGES, "--ignore", SCREENS]),
+    ("case files and packs under kills, flips, tampering and hostile files", [sys.executable, "-m", "pytest", "-q", *KEPT]),
+    ("tests (pytest)", [sys.executable, "-m", "pytest", "-n", "2", "-rs", *(f"--ignore={one}" for one in (CARE, *KEPT, PAGES, SCREENS))]),
     ("pages in a real browser, both places", [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-rs", PAGES]),
     ("screenshots, drawn by a real browser and read by real engines", [sys.executable, "-m", "pytest", "-rs", SCREENS]),
 )
