@@ -238,6 +238,35 @@ def test_a_pack_is_sealed_and_verifies(kept: Desk, receiver: str):
     assert shown["log"][-1]["what"] == "exported" and shown["exports"][-1]["receiver"] == receiver
 
 
+def test_a_desk_gets_its_own_copy_of_the_page_that_checks(desk: Desk):
+    assert desk.run("verify", "--page", "check.html", key=False).returncode == 0
+    page = (desk.work / "check.html").read_text("utf-8")
+    assert 'data-copy="own"' in page and "Content-Security-Policy" in page
+    assert desk.run("verify", "--page", "check.html", key=False).returncode == 2, "nothing is written over"
+    assert desk.run("verify", key=False).returncode == 2
+
+
+def test_a_law_letter_with_gaps_is_not_counted_as_sent(kept: Desk):
+    kept.run("case", "answer", "mine.standfast", "country=US", "shared=yes")
+    done = kept.run("letter", "take-down", "--case", "mine.standfast", "--sent", "now")
+    assert done.returncode == 2 and "SF-WRITE-001" in done.stderr
+    facts = ("person-shown=me", "no-consent=yes", "good-faith=yes", "signature=A. Person", "links=https://site.example/1", "email=a@home.example")
+    kept.run("case", "fact", "mine.standfast", *facts)
+    for _ in range(2):
+        assert kept.run("letter", "take-down", "--case", "mine.standfast", "--sent", "2026-01-02T09:30").returncode == 0
+    rows = json.loads(kept.run("case", "show", "mine.standfast", "--json").stdout)["follow_ups"]
+    assert len(rows) == 1, "said again, the clock starts anew"
+    assert "FTC" in kept.run("case", "status", "mine.standfast").stdout, "the time has run out: the next step comes"
+
+
+def test_a_pin_is_shown_only_where_it_is_asked_for(kept: Desk):
+    kept.run("case", "follow", "mine.standfast", "--kind", "stopncii", "--reference", "SN-7", "--pin", "4711")
+    for command in ("show", "status"):
+        out = kept.run("case", command, "mine.standfast").stdout
+        assert "SN-7" in out and "4711" not in out
+    assert "4711" in kept.run("case", "show", "mine.standfast", "follow-up/1").stdout
+
+
 def test_what_is_left_out_is_not_in_the_pack(kept: Desk):
     kept.run("case", "note", "mine.standfast", "another thing")
     done = kept.run("case", "export", "mine.standfast", "--for", "me", "--out", "pack.zip", "--leave-out", "0001", "--json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from standfast.doors.web.addresses import address
 from standfast.doors.web.notebook import MOST_CASE, Notebook, to_plain
 from standfast.doors.web.pages import adding, clock
 from standfast.doors.web.safe import computer_safe
+from standfast.keep import age, container
 from standfast.model import Case, FollowUp
 
 PHRASE = "copper lantern violet orchard seven"
@@ -97,6 +99,39 @@ def test_a_wrong_passphrase_and_a_cut_file_each_say_one_clear_sentence():
     assert (wrong.status, cut.status) == (422, 422)
     faults = [one.text.split('id="fault" role="alert">')[1].split("</p>")[0] for one in (wrong, cut)]
     assert faults[0] != faults[1] and all("<span>" in one for one in faults)
+
+
+def test_an_item_that_was_taken_out_or_exchanged_is_noticed():
+    """Each part opens with the same key: only the case says which bytes belong to it."""
+    one = Keeper().started()
+    one.send(address("message"), THREAT)
+    one.act("keep")
+    parts = container.split(one.file())
+    identity = age.unprotect(parts[container.KEY], PHRASE)
+    name = container.item_name("0001")
+    for changed in ({key: data for key, data in parts.items() if key != name}, {**parts, name: age.encrypt(identity, b"other words")}):
+        refused = Keeper().open(container.joined(changed))
+        assert refused.status == 422 and "SF-CASE" not in refused.text
+        assert "Look for another copy" in refused.text
+
+
+def test_letters_with_accents_open_the_file_from_any_keyboard():
+    typed: list[str] = []
+
+    class Asked:
+        async def strength(self, passphrase: str) -> int:
+            return 4
+
+        async def new(self, passphrase: str) -> tuple[bytes, str]:
+            typed.append(passphrase)
+            return b"", "AGE-SECRET-KEY-1"
+
+    one = Keeper()
+    object.__setattr__(one.place, "safe", Asked())
+    for form in ("NFC", "NFD"):
+        one.act("new", passphrase=unicodedata.normalize(form, PHRASE + " corazón"), again=unicodedata.normalize(form, PHRASE + " corazón"))
+        one.act("lock", sure="yes")
+    assert len(typed) == 2 and typed[0] == typed[1]
 
 
 def test_a_weak_passphrase_and_two_that_differ_start_nothing():

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -70,6 +71,7 @@ class Server:
         (folder / "serial").write_text("01")
         (folder / "tsa.cnf").write_text(CONFIG.format(folder=folder))
         self.asked: list[bytes] = []
+        self.heads: list[dict[str, str]] = []
 
     def answer(self, asked: bytes) -> bytes:
         self.asked.append(asked)
@@ -88,6 +90,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
 def address(server: Server) -> Iterator[str]:
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            server.heads.append(dict(self.headers))
             reply = server.answer(self.rfile.read(int(self.headers["Content-Length"])))
             self.send_response(200)
             self.send_header("Content-Type", "application/timestamp-reply")
@@ -230,3 +233,31 @@ def test_the_openssl_command_checks_it_as_the_format_page_says(server: Server) -
     (server.folder / "hash").write_text(HASH)
     done = subprocess.run(["openssl", "ts", "-verify", "-data", "hash", "-in", "3.tsr", "-CAfile", "roots.pem"], cwd=server.folder, capture_output=True)
     assert b"OK" in done.stdout + done.stderr
+
+
+def test_a_case_is_stamped_by_command_and_its_pack_shows_the_time_to_whoever_trusts_the_root(server: Server, address: str, tmp_path: Path) -> None:
+    def run(*words: str, key: bool = True, code: int = 0) -> str:
+        command = [sys.executable, "-m", "standfast", *words, *(["--passphrase-file", "key"] if key else [])]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout
+
+    (tmp_path / "key").write_text("plum anchor velvet tundra oboe\n")
+    (tmp_path / "tsa").mkdir()
+    (tmp_path / "root.pem").write_bytes(server.root)
+    (tmp_path / "other.pem").write_bytes(Server(tmp_path / "tsa").root)
+    (tmp_path / "threat.txt").write_text("Pay me 200 USD tonight or I send your nudes to everyone.\n")
+    run("case", "new", "a.standfast")
+    run("case", "add", "a.standfast", "threat.txt")
+    before = len(server.asked)
+    stamped = json.loads(run("case", "stamp", "a.standfast", "--server", address, "--yes-send-to", address, "--roots", "root.pem", "--json"))
+    assert stamped["trusted"] is True
+    assert len(server.asked) == before + 1, "one request, and no other"
+    assert set(server.heads[-1]) <= {"Host", "Content-Type", "Content-Length", "Accept", "Accept-Encoding", "User-Agent", "Connection"}
+    assert "standfast" not in str(server.heads[-1]).lower(), "the server does not learn which program asked"
+    run("case", "verify", "a.standfast")
+    run("case", "export", "a.standfast", "--for", "police", "--out", "p.zip")
+    found = json.loads(run("verify", "p.zip", "--roots", "root.pem", "--json", key=False))
+    assert [(one["state"], one["time"]) for one in found["stamps"]] == [("holds", stamped["time"])]
+    assert json.loads(run("verify", "p.zip", "--json", key=False))["stamps"][0]["state"] == "not-checked"
+    run("verify", "p.zip", "--roots", "other.pem", key=False, code=1)

@@ -30,7 +30,7 @@ def test_a_weak_one_is_refused_and_says_why(passphrase: str) -> None:
 
 
 def test_what_others_know_of_the_person_does_not_count() -> None:
-    name = "zorblatt"
+    name = "zorblattquimm"
     assert not strength(name).too_weak
     assert strength(name, (name,)) == Passphrase(0, "moment", "known")
 

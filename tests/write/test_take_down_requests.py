@@ -11,7 +11,7 @@ from written_cases import EMPTY, NOW, SITUATIONS, full
 from standfast.knowledge import PURPOSES, ids, text
 from standfast.knowledge.letters import letter_text, letters
 from standfast.model import Letter, LetterIncomplete, NotStored, Situation
-from standfast.write import as_text, complete_text, letter, letters_for, next_step, platform_ways
+from standfast.write import as_text, complete, letter, letters_for, next_step, platform_ways
 
 GOLDEN = Path(__file__).parent / "golden"
 FILLED = {
@@ -46,9 +46,13 @@ def request(situation: Situation = SITUATIONS["US 25-34"], lang: str = "en", **f
     return letter("take-down", evolve(EMPTY, facts=told), situation, None, lang, NOW)
 
 
+def final_text(made: Letter) -> str:
+    return as_text(complete(made))
+
+
 @pytest.mark.parametrize("place", ["US 25-34", "GB 25-34", "GB 13-15", "nothing known"])
 def test_a_finished_request_holds_the_fields_of_both_laws_wherever_the_person_is(place: str) -> None:
-    final = complete_text(request(SITUATIONS[place]))
+    final = final_text(request(SITUATIONS[place]))
     for field, words in {**US_LAW, **UK_LAW}.items():
         assert words in final, field
     assert "not filled in" not in final
@@ -60,7 +64,7 @@ def test_a_missing_field_is_asked_for_shown_as_a_gap_and_never_sent(name: str) -
     assert [one.id for one in made.missing] == [name]
     assert "not filled in]" in as_text(made.document)
     with pytest.raises(LetterIncomplete) as failure:
-        complete_text(made)
+        final_text(made)
     assert failure.value.detail["fields"] == made.missing[0].label.rstrip(".")
 
 
@@ -69,8 +73,8 @@ def test_one_way_to_find_it_and_one_way_to_answer_are_enough(one: str, other: st
     neither = request(**{one: "", other: ""})
     assert {name.id for name in neither.missing} == {one, other}
     with pytest.raises(LetterIncomplete):
-        complete_text(neither)
-    assert complete_text(request(**{one: "", other: "the account of pay.now, group Year of 2019"}))
+        final_text(neither)
+    assert final_text(request(**{one: "", other: "the account of pay.now, group Year of 2019"}))
 
 
 @pytest.mark.parametrize(("name", "value"), [("no-consent", "no"), ("person-shown", "a passer-by"), ("signature", "   ")])
@@ -79,7 +83,7 @@ def test_what_is_no_answer_counts_as_missing(name: str, value: str) -> None:
 
 
 def test_someone_who_acts_for_the_person_says_so() -> None:
-    assert "I act for the person shown" in complete_text(request(**{"person-shown": "acting-for"}))
+    assert "I act for the person shown" in final_text(request(**{"person-shown": "acting-for"}))
 
 
 def test_each_law_is_named_only_in_its_own_country() -> None:
@@ -116,7 +120,7 @@ def test_under_18_the_child_services_come_first_and_nothing_is_copied(lang: str)
     assert 0 <= made.use.index("Take It Down") < 40 and "Report Remove" in made.use and "StopNCII" not in made.use
     assert ("Add no picture" if lang == "en" else "No añadas ninguna imagen") in made.use
     assert ("under 18 when it was made" if lang == "en" else "menos de 18 años cuando se hizo") in as_text(made.document)
-    assert complete_text(made)
+    assert final_text(made)
 
 
 def test_an_adult_is_not_called_a_child_in_the_request() -> None:
@@ -131,7 +135,7 @@ def test_it_is_offered_only_when_something_was_shared() -> None:
 
 def test_the_persons_own_wording_cannot_make_a_request_incomplete() -> None:
     case = evolve(EMPTY, facts=FILLED, letters={"take-down": "Please remove it."})
-    assert "Sam Example" in complete_text(letter("take-down", case, SITUATIONS["US 25-34"], None, "en", NOW))
+    assert "Sam Example" in final_text(letter("take-down", case, SITUATIONS["US 25-34"], None, "en", NOW))
 
 
 def test_both_languages_have_the_same_parts() -> None:
@@ -158,7 +162,7 @@ def test_the_page_says_how_the_app_or_site_takes_it() -> None:
 
 
 def test_a_request_to_a_place_that_is_not_known_has_no_gap_in_its_address() -> None:
-    assert "not known" not in complete_text(request(evolve(SITUATIONS["US 25-34"], platform="unknown")))
+    assert "not known" not in final_text(request(evolve(SITUATIONS["US 25-34"], platform="unknown")))
 
 
 def test_a_letter_that_does_not_exist_is_refused() -> None:

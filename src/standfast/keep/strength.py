@@ -12,8 +12,8 @@ from attrs import frozen
 
 from standfast.model import ToolMissing, WeakPassphrase
 
-ENOUGH = 2
-"""The lowest score that a case may be locked with: above a million guesses."""
+ENOUGH = 3
+"""The lowest score that a case may be locked with: above a hundred million guesses."""
 WORDS = 6
 """Of 2,048: 66 bits, more than anybody can try at the cost of one guess."""
 LOOKED_AT = 72
@@ -53,7 +53,7 @@ def strength(passphrase: str, known: tuple[str, ...] = ()) -> Passphrase:
     seconds = float(found["crack_times_seconds"]["offline_slow_hashing_1e4_per_second"])
     holds = next((unit for unit, below in _UNITS if seconds < below), "centuries")
     score = int(found["score"])
-    return Passphrase(score, holds, _why(found["sequence"]) if score <= ENOUGH else "")
+    return Passphrase(score, holds, _why(found["sequence"]) if score < ENOUGH else "")
 
 
 def refuse_weak(passphrase: str, known: tuple[str, ...] = ()) -> None:

@@ -1,6 +1,6 @@
 """The nouns. Frozen, no I/O; every room speaks in these."""
 
-from .case import EVENTS, FOLLOW_UPS, Case, Entry, Event, Export, FollowUp, Judged, Media, Note, Payment, Seen
+from .case import EVENTS, FOLLOW_UPS, WAYS, Case, Entry, Event, Export, FollowUp, Judged, Media, Note, Payment, Seen
 from .demand import Demand
 from .document import Asked, Block, Document, Letter, Row
 from .errors import (
@@ -69,6 +69,7 @@ __all__ = [
     "SITUATION_FIELDS",
     "SURE",
     "UNKNOWN",
+    "WAYS",
     "Asked",
     "Attachment",
     "BadAnswer",

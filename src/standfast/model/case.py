@@ -27,6 +27,8 @@ EVENTS = (
     "changed",
 )
 """What can happen to a Case; see ``keep.log``."""
+WAYS = ("bank", "card", "app", "gift-card", "crypto", "other")
+"""How something can be paid."""
 FOLLOW_UPS = ("reference", "stopncii", "take-down", "reminder")
 
 
@@ -109,7 +111,7 @@ class Payment:
 
     id: str
     how: str = ""
-    """``bank card app gift-card crypto other``"""
+    """One of ``WAYS``, or empty."""
     amount: str = ""
     currency: str = ""
     when: str = ""

@@ -1,6 +1,6 @@
 """The one pipeline, and the only place where rooms meet: read -> find -> weigh -> plan, and then write, keep, seal."""
 
-from .understand import NOTHING, PUBLIC, Checked, advise, check, check_item, check_items, gathered, plain, public, understood
+from .understand import NOTHING, PUBLIC, Checked, advise, check, check_item, check_items, gathered, is_quiet, plain, public, understood
 
 __all__ = [
     "NOTHING",
@@ -11,6 +11,7 @@ __all__ = [
     "check_item",
     "check_items",
     "gathered",
+    "is_quiet",
     "plain",
     "public",
     "understood",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from attrs import evolve
 
 from standfast import __version__
-from standfast.keep import Mark, added, next_id
+from standfast.keep import Mark, added, followed, next_id
 from standfast.knowledge import RouteRow
 from standfast.knowledge.letter_rows import LetterRow
 from standfast.knowledge.letters import letters
@@ -20,7 +20,6 @@ from standfast.model import (
     FollowUp,
     Item,
     Judged,
-    Kind,
     Letter,
     Media,
     NotStored,
@@ -32,9 +31,9 @@ from standfast.model import (
     Verdict,
 )
 from standfast.plan import plan, serving, weigh
-from standfast.write import letter, letters_for, next_step
+from standfast.write import complete, letter, letters_for, next_step
 
-from .understand import NOTHING, Checked
+from .understand import NOTHING, Checked, is_quiet
 
 
 def mark(now: datetime) -> Mark:
@@ -107,13 +106,6 @@ def _is_a_cry(verdict: Verdict) -> bool:
     return verdict.kind not in BLACKMAIL and (verdict.asks_for_help or verdict.talks_of_self_harm)
 
 
-def is_quiet(checked: Checked) -> bool:
-    """No threat, nobody who asks for help, or too few words to say."""
-    few = any(finding.id == "too-little-text" for finding in checked.findings)
-    flags = checked.verdict.asks_for_help or checked.verdict.talks_of_self_harm
-    return not flags and (checked.verdict.kind is Kind.NONE or (checked.verdict.kind is Kind.UNSURE and few))
-
-
 def seen(case: Case, row: Seen, now: datetime) -> Case:
     """With a picture or video that exists and is not kept: words about where it was seen, when and from whom."""
     when = now.isoformat(timespec="seconds")
@@ -130,8 +122,8 @@ def situation(case: Case, supposed: Mapping[str, str] = NOTHING) -> Situation:
     """What the person told and what the messages suggest; money that was sent is an answer too. Raises BadAnswer."""
     row = worst(case)
     answers = dict(case.answers)
-    if case.payments:
-        answers.setdefault("paid", "yes")
+    if case.payments and answers.get("paid", UNKNOWN) == UNKNOWN:
+        answers["paid"] = "yes"
     platform = next((item.platform for one in case.entries for judged in one.judged for item in judged.items if item.platform), "")
     if platform and answers.get("platform", UNKNOWN) == UNKNOWN:
         answers["platform"] = platform
@@ -166,6 +158,22 @@ def case_letter(
         raise NotStored(place=f"letter/{letter_id}")
     found, made = case_plan(case, now, lang, more, supposed)
     return letter(letter_id, case, found, made, lang, now, fingerprint)
+
+
+def sent(case: Case, letter_id: str, at: datetime, now: datetime, lang: str = "en", supposed: Mapping[str, str] = NOTHING) -> Case:
+    """With the clock of a letter that the person says they sent ``at`` this time; said again, it starts anew.
+
+    Nobody's clock starts in the time to come. Raises NotStored, and LetterIncomplete for a letter that could not have been sent so.
+    """
+    made = case_letter(letter_id, case, now, lang, supposed=supposed)
+    complete(made)
+    at = min(at, now)
+    due = (at + timedelta(hours=made.clock_hours)).isoformat(timespec="minutes") if made.clock_hours else ""
+    running = next((one.id for one in case.follow_ups if one.letter == letter_id and not one.done), "")
+    kind = "take-down" if made.clock_hours else "reference"
+    place = situation(case, supposed).country
+    row = FollowUp(running, kind, made.title, place, sent=at.isoformat(timespec="minutes"), due=due, letter=letter_id)
+    return followed(case, row, mark(now))
 
 
 def run_out(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from importlib.util import find_spec
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -91,14 +92,22 @@ def packing(case: Case, choice: Choice, stored: Stored, how: Sealing) -> Packing
     ]
     info = {"version": __version__, "case": case.id, "for": choice.receiver, "left-out": str(len(rows)), "sealed": stamp}
     values = {**info, "fingerprint": how.fingerprint, "files": str(len(payload))}
-    page = verify_page()
-    front = [readme(letter.written_in or how.lang if letter else how.lang, values), *([page] if page else ())]
+    front = (readme(letter.written_in or how.lang if letter else how.lang, values), verify_page())
     total = sum(one.kept_size for one in chosen.entries) if "items" in wants else 0
     return Packing((*front, *payload), info, total, len(rows), letter.id if letter else "")
 
 
+def printer() -> Printed | None:
+    """What makes the PDF; None where it cannot be made, as in a browser: the pack then holds the report as text and page."""
+    if find_spec("typst") is None:
+        return None
+    from standfast.write.pdf import as_pdf
+
+    return as_pdf
+
+
 def sealed(case: Case, choice: Choice, made: Packing, fingerprint: str, mark: Mark) -> Case:
-    """The case once the pack is closed: its log says for whom and under which fingerprint."""
+    """The case once the pack is closed: it knows for whom, and its log that there was one."""
     return exported(case, choice.receiver, fingerprint, made.left_out, mark)
 
 

@@ -13,7 +13,7 @@ from cattrs import Converter
 
 from standfast.find import Found, FoundTalk, find, find_talk
 from standfast.knowledge import RouteRow
-from standfast.model import BLACKMAIL, Demand, Finding, Indicator, Item, Plan, ReadError, Situation, Talk, Verdict
+from standfast.model import BLACKMAIL, Demand, Finding, Indicator, Item, Kind, Plan, ReadError, Situation, Talk, Verdict
 from standfast.plan import plan, weigh
 from standfast.read import Watch, read, read_bytes
 
@@ -185,6 +185,13 @@ def advise(
     """The plan from answers alone, with no message at hand. Raises BadAnswer."""
     situation = weigh(None, None, answers, supposed=supposed)
     return situation, plan(situation, now, lang, more)
+
+
+def is_quiet(checked: Checked) -> bool:
+    """No threat, nobody who asks for help, or too few words to say."""
+    few = any(finding.id == "too-little-text" for finding in checked.findings)
+    flags = checked.verdict.asks_for_help or checked.verdict.talks_of_self_harm
+    return not flags and (checked.verdict.kind is Kind.NONE or (checked.verdict.kind is Kind.UNSURE and few))
 
 
 _converter = Converter()

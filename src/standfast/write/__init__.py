@@ -2,9 +2,9 @@
 
 from .calendar import calendar
 from .fits import letters_for
-from .letter import complete_text, letter, next_step
+from .letter import complete, letter, next_step
 from .plain import as_text
 from .ways import platform_ways
 from .web_page import as_html
 
-__all__ = ["as_html", "as_text", "calendar", "complete_text", "letter", "letters_for", "next_step", "platform_ways"]
+__all__ = ["as_html", "as_text", "calendar", "complete", "letter", "letters_for", "next_step", "platform_ways"]

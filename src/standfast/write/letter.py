@@ -17,7 +17,6 @@ from .clean import foreign
 from .dates import day
 from .fits import applies, clock_for, paid_so
 from .matter import Matter
-from .plain import as_text
 from .show import SHOW
 from .values import Values, given, label
 from .ways import platform_ways
@@ -67,11 +66,11 @@ def _ways(platform_id: str, lang: str) -> Iterator[str]:
         yield " ".join(filter(None, (way.text, f"({way.address})" if way.address else "")))
 
 
-def complete_text(letter: Letter) -> str:
-    """The letter as text, ready to be sent. Raises LetterIncomplete, with the labels of what is missing, while it has gaps."""
+def complete(letter: Letter) -> Document:
+    """The letter, ready to be sent. Raises LetterIncomplete, with the labels of what is missing, while it has gaps."""
     if letter.missing:
         raise LetterIncomplete(letter.id, fields="; ".join(one.label.rstrip(".") for one in letter.missing))
-    return as_text(letter.document)
+    return letter.document
 
 
 def next_step(row: LetterRow, country: str, lang: str) -> tuple[str, tuple[str, ...]]:

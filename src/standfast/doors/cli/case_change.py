@@ -10,16 +10,15 @@ from attrs import evolve
 
 from standfast import keep, pipeline
 from standfast.knowledge.letters import asked
-from standfast.model import FOLLOW_UPS, BadAnswer, Case, FollowUp, NotStored, Payment
+from standfast.model import FOLLOW_UPS, WAYS, BadAnswer, Case, FollowUp, NotStored, Payment
 from standfast.pipeline.case import mark
 from standfast.write import calendar
 
 from . import passphrase
-from .case_open import asks, clock, guarded, opened, pairs, say, sure, told, written
+from .case_open import asks, clock, guarded, opened, pairs, part, say, sure, told, written
 
 NOTE_MOST = 100_000
 """Characters."""
-HOWS = ("bank", "card", "app", "gift-card", "crypto", "other")
 
 Change = Callable[[Case, keep.Mark], Case]
 
@@ -45,7 +44,7 @@ def note(file: str, given: str, text: str) -> int:
 
 def remove(file: str, given: str, name: str, *, yes: bool) -> int:
     """``name``: ``0001`` or ``note/2``. Its bytes and hashes are gone from the file when this returns."""
-    about = name if "/" in name else f"entry/{int(name):04}" if name.isdecimal() else name
+    about = part(name)
 
     def run() -> int:
         if not yes and asks() and not sure("case.remove.sure", about=about):
@@ -57,8 +56,8 @@ def remove(file: str, given: str, name: str, *, yes: bool) -> int:
 
 def paid(file: str, given: str, payment: Payment) -> int:
     def run() -> int:
-        if payment.how not in HOWS:
-            raise BadAnswer(place="--how", value=payment.how, choices=", ".join(HOWS))
+        if payment.how not in WAYS:
+            raise BadAnswer(place="--how", value=payment.how, choices=", ".join(WAYS))
         return _change(file, given, lambda case, when: keep.paid(case, payment, when), "case.paid.added")
 
     return guarded(run)

@@ -9,12 +9,12 @@ from attrs import frozen
 
 from standfast.keep.pack import fingerprint
 from standfast.knowledge import release
-from standfast.model import BadRecipient, ToolMissing
+from standfast.model import BadRecipient
 from standfast.pipeline import packs
 from standfast.pipeline.case import mark
 
 from . import show
-from .case_open import clock, free, guarded, opened
+from .case_open import clock, free, guarded, opened, part
 from .page import Page, json_line
 from .progress import working
 
@@ -39,12 +39,8 @@ class _Into:
 
 
 def export(file: str, given: str, receiver: str, out: str, leave_out: Sequence[str], to: Sequence[str], lang: str, *, json: bool) -> int:
-    """Exit code 0 or 2. The case's log says for whom it was made."""
-    return guarded(lambda: _export(file, given, packs.Choice(receiver, frozenset(map(_about, leave_out))), out, list(to), lang, json))
-
-
-def _about(name: str) -> str:
-    return f"entry/{int(name):04}" if name.isdecimal() else name
+    """Exit code 0 or 2. The case keeps for whom it was made."""
+    return guarded(lambda: _export(file, given, packs.Choice(receiver, frozenset(map(part, leave_out))), out, list(to), lang, json))
 
 
 def _export(file: str, given: str, choice: packs.Choice, out: str, to: list[str], lang: str, json: bool) -> int:
@@ -55,7 +51,7 @@ def _export(file: str, given: str, choice: packs.Choice, out: str, to: list[str]
     if any(not one.startswith("age1") for one in to):
         raise BadRecipient(place="--to")
     with opened(file, given) as case_file:
-        how = packs.Sealing(clock(), fingerprint(public(case_file.case.signing_key)), lang, printed=_printer())
+        how = packs.Sealing(clock(), fingerprint(public(case_file.case.signing_key)), lang, printed=packs.printer())
         made = packs.packing(case_file.case, choice, _stored(case_file), how)
         with working(target.name, made.total) as watch:
             mark_of_key = seal_to(target, made.info, made.parts, case_file.case.signing_key, to, watch, made.total).fingerprint
@@ -82,12 +78,3 @@ def _told(target: str, key_mark: str, left_out: int, encrypted: bool) -> None:
 
 def _stored(case_file: CaseFile) -> packs.Stored:
     return lambda entry_id, sink: case_file.stream_of(entry_id, _Into(sink))
-
-
-def _printer() -> packs.Printed | None:
-    """None where the PDF tool is not installed: the pack then holds the report as text and page."""
-    try:
-        from standfast.write.pdf import as_pdf
-    except (ImportError, ToolMissing):
-        return None
-    return as_pdf

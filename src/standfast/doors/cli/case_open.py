@@ -75,6 +75,11 @@ def sure(key: str, **gaps: str) -> bool:
     return ask(key, **gaps).casefold() in {"y", "yes", "s", "sí", "si"}
 
 
+def part(name: str) -> str:
+    """A part of a case as it is typed, by its whole name: ``2`` and ``0002`` are ``entry/0002``."""
+    return f"entry/{int(name):04}" if name.isdecimal() else name
+
+
 def pairs(rows: list[str], place: str) -> dict[str, str]:
     """``ID=VALUE`` as a table. Raises BadAnswer."""
     found: dict[str, str] = {}

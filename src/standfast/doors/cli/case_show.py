@@ -14,7 +14,7 @@ from standfast.model import Case, Entry, FollowUp, NotStored, Payment
 from standfast.pipeline import case as cases
 
 from . import show as shown
-from .case_open import clock, guarded, opened
+from .case_open import clock, guarded, opened, part
 from .page import Page, json_line
 
 SAID_MOST = 20
@@ -53,7 +53,7 @@ def _part(case: Case, name: str) -> Any:
 
 
 def _found(case: Case, name: str) -> Any:
-    about = name if "/" in name else f"entry/{int(name):04}" if name.isdecimal() else name
+    about = part(name)
     kind, _, number = about.partition("/")
     rows = {"entry": case.entries, "note": case.notes, "payment": case.payments, "follow-up": case.follow_ups}.get(kind, ())
     for row in rows:
@@ -94,8 +94,9 @@ def _payment(one: Payment) -> str:
 
 
 def _follow_up(one: FollowUp) -> str:
+    """Without its PIN: that is shown where it alone is asked for."""
     done = shown.say("case.show.done") if one.done else ""
-    return _words(f"follow-up/{one.id}", shown.say(f"case.follow.{one.kind}"), one.who, one.reference, one.pin, one.due, one.text, done)
+    return _words(f"follow-up/{one.id}", shown.say(f"case.follow.{one.kind}"), one.who, one.reference, one.due, one.text, done)
 
 
 def _words(*parts: str) -> str:
@@ -163,7 +164,7 @@ def status(file: str, given: str, at: str, *, json: bool) -> int:
         page = Page()
         shown.people(page, made)
         _counts(page, case)
-        _dates(page, open_rows, now)
+        _dates(page, case, open_rows, now)
         if steps:
             page.title(shown.say("case.status.next"))
             for step in steps[:NEXT_MOST]:
@@ -196,10 +197,15 @@ def _counts(page: Page, case: Case) -> None:
     page.add(shown.say("case.status.hash", hash=case.log[-1].hash), "soft")
 
 
-def _dates(page: Page, rows: list[FollowUp], now: datetime) -> None:
+def _dates(page: Page, case: Case, rows: list[FollowUp], now: datetime) -> None:
     if not rows:
         return
     page.title(shown.say("case.status.dates"))
     for one in rows:
         over = bool(one.due) and one.due[:16] < now.isoformat()[: len(one.due[:16])]
         page.add(_follow_up(one) + (f"  {shown.say('case.status.over')}" if over else ""), "step" if over else "", 2)
+        sentence, routes = cases.run_out(one, case, now)
+        if sentence:
+            page.add(sentence, "", 4)
+        for route in routes:
+            page.add(f"{route.name}: {shown.reach(route)}", "", 4)

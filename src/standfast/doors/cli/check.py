@@ -74,7 +74,7 @@ class Shown:
     telling: list[str] = field(factory=list[str])
 
     def add(self, checked: pipeline.Checked) -> None:
-        if checked.talk is None or not is_quiet(checked):
+        if checked.talk is None or not pipeline.is_quiet(checked):
             if checked.talk:
                 self.telling.append(checked.talk.speaker or checked.talk.thread)
             _show(checked, self.full)
@@ -92,13 +92,6 @@ class Shown:
             if self.telling:
                 page.add(show.say("talk.telling", names=", ".join(self.telling)))
             page.show()
-
-
-def is_quiet(checked: pipeline.Checked) -> bool:
-    """No threat, nobody who asks for help, or too few words to say."""
-    few = any(finding.id == "too-little-text" for finding in checked.findings)
-    flags = checked.verdict.asks_for_help or checked.verdict.talks_of_self_harm
-    return not flags and (checked.verdict.kind is Kind.NONE or (checked.verdict.kind is Kind.UNSURE and few))
 
 
 def _show(checked: pipeline.Checked, full: bool) -> None:

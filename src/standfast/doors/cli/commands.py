@@ -137,6 +137,13 @@ def facts(
 app.add_typer(case, name="case")
 
 
+def _own_page(out: str) -> None:
+    if out:
+        from .verify import own_page
+
+        raise typer.Exit(own_page(out))
+
+
 @app.command(epilog="Example: standfast verify pack-police.zip --fingerprint '1a2b 3c4d 5e6f 7081 92a3'")
 def verify(
     pack: Annotated[str, typer.Argument(help="A pack that was handed over (.zip, or .age with --identity).", show_default=False)],
@@ -144,6 +151,10 @@ def verify(
     log_hash: Annotated[str, typer.Option(metavar="HASH", help="Last hash of the log in an earlier pack.", show_default=False)] = "",
     roots: Annotated[str, typer.Option(metavar="FILE", help="Certificates (PEM) to trust for time stamps.", show_default=False)] = "",
     identity: Annotated[str, typer.Option(metavar="FILE", help="Your age key, for a pack that was encrypted to you.", show_default=False)] = "",
+    page: Annotated[
+        str,
+        typer.Option(metavar="FILE", callback=_own_page, is_eager=True, help="Write your own copy of verify.html, and stop.", show_default=False),
+    ] = "",
     json: Json = False,
 ) -> None:
     """Say what of a pack still holds. Exit code 1 where something does not."""
@@ -152,7 +163,7 @@ def verify(
     raise typer.Exit(run(pack, fingerprint, log_hash, roots, identity, json=json))
 
 
-@app.command(epilog="Example: standfast letter take-down-us --case mine.standfast --out request.pdf --sent now")
+@app.command(epilog="Example: standfast letter take-down --case mine.standfast --out request.pdf --sent now")
 def letter(
     name: Annotated[str, typer.Argument(metavar="[ID]", help="Which one. Without it: the letters that fit.", show_default=False)] = "",
     case_file: Annotated[str, typer.Option("--case", metavar="FILE", help="Write it from this case.", show_default=False)] = "",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from attrs import frozen
 
 from standfast import keep
-from standfast.knowledge import ids, platform
-from standfast.model import Asked, BadAnswer, Case, Document, FollowUp, Letter, LetterIncomplete
+from standfast.model import Asked, BadAnswer, Case, Document, Letter
 from standfast.pipeline import case as cases
-from standfast.write import as_html, as_text
+from standfast.write import as_html, as_text, complete
 
 from . import show
 from .case_change import facts as facts_of
@@ -51,11 +50,11 @@ def _run(wanted: Wanted, file: str, given: str, options: Given, facts: list[str]
         case = keep.answered(case_file.case, {**case_file.case.answers, **answers}, when) if answers else case_file.case
         case, letter = _act(keep.told(case, told, when), wanted, now)
         if letter and wanted.sent is not None:
-            case = keep.followed(case, _clock(letter, case, wanted.sent, now), when)
+            case = cases.sent(case, letter.id, _moment(wanted.sent, now), now, wanted.lang)
         if case != case_file.case:
             case_file.save(case)
     if letter and wanted.sent is not None and not wanted.json:
-        row = case.follow_ups[-1]
+        row = next(one for one in reversed(case.follow_ups) if one.letter == letter.id)
         _tell(show.say("letter.due" if row.due else "letter.sent", due=row.due[:16].replace("T", " "), note=letter.clock_note))
     return 0
 
@@ -73,9 +72,8 @@ def _act(case: Case, wanted: Wanted, now: datetime) -> tuple[Case, Letter | None
         missing = [one.id for one in letter.missing]
         print(json_line({"id": letter.id, "title": letter.title, "missing": missing, "text": _text(letter, case)}))
     elif wanted.out:
-        if letter.missing:
-            raise LetterIncomplete(letter.id, fields="; ".join(_field(one) for one in letter.missing))
-        written(wanted.out, in_form(letter.document, wanted.out))
+        _tell_missing(letter)
+        written(wanted.out, in_form(complete(letter), wanted.out))
         _tell(show.say("letter.written", out=wanted.out))
     else:
         _show(letter, case)
@@ -115,18 +113,19 @@ def _show(letter: Letter, case: Case) -> None:
     page = Page()
     page.add(_text(letter, case))
     page.show()
-    if letter.missing:
-        _tell(show.say("letter.missing", fields="; ".join(_field(one) for one in letter.missing)))
+    _tell_missing(letter)
     if letter.clock_note:
         _tell(letter.clock_note)
 
 
-def _field(one: Asked) -> str:
-    return f"{one.id} ({one.label.rstrip('.')})"
+def _tell_missing(letter: Letter) -> None:
+    if letter.missing:
+        _tell(show.say("letter.missing", fields="; ".join(f"{one.id} ({one.label.rstrip('.')})" for one in letter.missing)))
 
 
 def _text(letter: Letter, case: Case) -> str:
-    return case.letters.get(letter.id) or as_text(letter.document)
+    """A letter under a law keeps ours."""
+    return (case.letters.get(letter.id) if not letter.by_law else "") or as_text(letter.document)
 
 
 def _tell(sentence: str) -> None:
@@ -135,18 +134,12 @@ def _tell(sentence: str) -> None:
     page.show(sys.stderr)
 
 
-def _clock(letter: Letter, case: Case, sent: str, now: datetime) -> FollowUp:
-    """A clock starts only here: when the person says that it was sent."""
+def _moment(sent: str, now: datetime) -> datetime:
+    """When it was sent. Raises BadAnswer."""
     try:
-        when = datetime.fromisoformat(sent).astimezone() if sent not in {"", "now"} else now
+        return datetime.fromisoformat(sent).astimezone() if sent not in {"", "now"} else now
     except ValueError as error:
         raise BadAnswer(place="--sent", value=sent, choices="now, 2026-11-24T09:30") from error
-    situation = cases.situation(case)
-    due = (when + timedelta(hours=letter.clock_hours)).isoformat(timespec="minutes") if letter.clock_hours else ""
-    kind = "take-down" if letter.group == "take-down" else "reference"
-    known = situation.platform in ids("platforms")
-    who = letter.title if kind != "take-down" else platform(situation.platform).name if known else ""
-    return FollowUp("", kind, who=who, country=situation.country, sent=when.isoformat(timespec="minutes"), due=due, letter=letter.id)
 
 
 def in_form(document: Document, out: str) -> bytes:

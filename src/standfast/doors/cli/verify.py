@@ -7,10 +7,11 @@ from pathlib import Path, PurePath
 from standfast import pipeline
 from standfast.keep.pack import Compare, Verified
 from standfast.keep.pack import verify as verify_pack
+from standfast.keep.pack.page import page as page_of
 from standfast.model import CannotOpen
 
 from . import show
-from .case_open import guarded
+from .case_open import guarded, say, written
 from .page import Page, json_line
 from .progress import working
 
@@ -22,6 +23,17 @@ LARGEST_KEYS = 1024 * 1024
 def verify(pack: str, fingerprint: str, log_hash: str, roots: str, identity: str, *, json: bool) -> int:
     """Exit code 0 where all holds, 1 where something does not, 2 where it is no pack."""
     return guarded(lambda: _verify(pack, Compare(fingerprint, log_hash, _bytes(roots)), identity, json))
+
+
+def own_page(out: str) -> int:
+    """A desk's own copy of the page in every pack: that one may have been changed along with its pack. Exit code 0 or 2."""
+
+    def run() -> int:
+        written(out, page_of("own"))
+        say("verify.page", out=out)
+        return 0
+
+    return guarded(run)
 
 
 def _verify(pack: str, compare: Compare, identity: str, json: bool) -> int:

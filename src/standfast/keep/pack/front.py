@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from standfast.knowledge.packs import pack_words
 
+from .page import page
 from .writer import PackPart
 
 PAGE = "verify.html"
@@ -27,10 +26,9 @@ def readme(language: str, values: dict[str, str]) -> PackPart:
     return PackPart(README, ("\n\n".join(paragraphs) + "\n").encode())
 
 
-def verify_page() -> PackPart | None:
-    """``verify.html``, byte for byte as shipped; None where this build has none."""
-    shipped = files("standfast.keep.pack") / PAGE
-    return PackPart(PAGE, shipped.read_bytes()) if shipped.is_file() else None
+def verify_page() -> PackPart:
+    """The page that every pack carries."""
+    return PackPart(PAGE, page())
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

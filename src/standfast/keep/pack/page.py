@@ -1,7 +1,6 @@
 """Makes ``verify.html`` from ``verify.template.html`` and the words in ``knowledge/verify``: one file that checks a pack in a browser.
 
-The made page lies beside this file, so that every pack carries the same bytes and a desk can compare them. It is made anew with
-``python -m standfast.keep.pack.page``; a test holds the two together.
+One version of Standfast makes the same bytes everywhere, so a desk can compare its own copy with the page in a pack.
 """
 
 from __future__ import annotations
@@ -12,11 +11,11 @@ import html
 import json
 import re
 import tomllib
+from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 COPIES = ("pack", "own")
-_MADE, _TEMPLATE = "verify.html", "verify.template.html"
+_TEMPLATE = "verify.template.html"
 _GAP = re.compile(r"\{\{([a-z-]+)\}\}")
 
 
@@ -28,30 +27,25 @@ def words() -> dict[str, dict[str, str]]:
     return {lang: found[lang] for lang in sorted(found, key=lambda lang: (lang != "en", lang))}
 
 
-def made() -> bytes:
-    """The page as it lies in every pack, made from its parts."""
+@cache
+def page(copy: str = "pack") -> bytes:
+    """``copy``: ``pack`` warns that it may have come with the pack, ``own`` is for a desk's own computer."""
+    if copy not in COPIES:
+        raise ValueError(copy)
     said = words()
-    page = (files("standfast.keep.pack") / _TEMPLATE).read_text("utf-8")
-    page = "".join(line.strip() + "\n" for line in page.splitlines())
+    text = (files("standfast.keep.pack") / _TEMPLATE).read_text("utf-8")
+    text = "".join(line.strip() + "\n" for line in text.splitlines())
     data = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     gaps = {
-        "copy": "pack",
+        "copy": copy,
         "words": data,
         "title": html.escape(said["en"]["title"]),
         "lead": html.escape(said["en"]["lead"]),
         "no-script": " ".join(f'<span lang="{lang}">{html.escape(rows["no-script"])}</span>' for lang, rows in said.items()),
-        "style-hash": _hash_of("style", page),
-        "script-hash": _hash_of("script", page),
+        "style-hash": _hash_of("style", text),
+        "script-hash": _hash_of("script", text),
     }
-    return _GAP.sub(lambda gap: gaps[gap[1]], page).encode()
-
-
-def page(copy: str = "pack") -> bytes:
-    """The page that ships. ``copy``: ``pack`` warns that it may have come with the pack, ``own`` is for a desk's own computer."""
-    if copy not in COPIES:
-        raise ValueError(copy)
-    data = (files("standfast.keep.pack") / _MADE).read_bytes()
-    return data.replace(b'data-copy="pack"', f'data-copy="{copy}"'.encode(), 1)
+    return _GAP.sub(lambda gap: gaps[gap[1]], text).encode()
 
 
 def _hash_of(name: str, text: str) -> str:
@@ -60,7 +54,3 @@ def _hash_of(name: str, text: str) -> str:
     if found is None or _GAP.search(found[1]):
         raise ValueError(name)
     return "sha256-" + base64.b64encode(hashlib.sha256(found[1].encode()).digest()).decode()
-
-
-if __name__ == "__main__":
-    (Path(__file__).parent / _MADE).write_bytes(made())

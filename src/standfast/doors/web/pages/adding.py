@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator
 
 from attrs import evolve, frozen
 from starlette.responses import Response
 
 from standfast import keep
-from standfast.model import Case, Entry, FollowUp, Media, Payment, Seen
+from standfast.model import WAYS, Case, Entry, FollowUp, Media, Payment, Seen
 from standfast.pipeline import case as cases
 from standfast.read.media_out import without_media
 
+from ..held import held
+from ..notebook import Notebook
 from ..upload import Form, read_form
 from ..visit import Visit
 from . import kept, weighed
@@ -35,7 +37,7 @@ FORMS: tuple[tuple[str, tuple[Ask, ...]], ...] = (
     (
         "payment",
         (
-            Ask("how", "choice", ("bank", "card", "app", "gift-card", "crypto", "other")),
+            Ask("how", "choice", WAYS),
             Ask("amount"),
             Ask("currency"),
             Ask("when", "date"),
@@ -85,7 +87,7 @@ def _with(visit: Visit, case: Case, kind: str, told: dict[str, str]) -> Case:
 def keep_checked(visit: Visit) -> bool:
     """Puts what was checked just now into the open case. False where there is nothing to keep, or no case."""
     case = kept.case_of(visit)
-    rows = _stored(visit) if case else []
+    rows = _stored(visit) if case else ()
     if case is None or not rows:
         return False
     items: dict[str, bytes] = {}
@@ -121,31 +123,25 @@ class _Stored:
     whole: tuple[int, str]
     kept_sha256: str
     data: bytes
-    kind: str = "messages"
-    media: tuple[Media, ...] = ()
+    kind: str
+    media: tuple[Media, ...]
 
 
-def _stored(visit: Visit) -> list[_Stored]:
+def _stored(visit: Visit) -> tuple[_Stored, ...]:
     """Media left out. A file that may be a picture is not among them: of screenshots only the words are kept."""
     notebook = visit.notebook
     if not weighed.read(notebook, visit.lang).units:
-        return []
-    found: list[_Stored] = []
-    if notebook.pages:
-        found.append(_as_it_is("screen.json", notebook.pages, "screen"))
-    elif not notebook.files:
-        found.append(_as_it_is("message.txt", notebook.message))
-    for name, text in notebook.files:
-        made = without_media(name, text.encode("latin-1"))
+        return ()
+    return held(weighed.key(notebook, visit.lang), lambda: tuple(_without_media(notebook)), "stored")
+
+
+def _without_media(notebook: Notebook) -> Iterator[_Stored]:
+    rows = [("screen.json", notebook.pages.encode("utf-8", "replace"), "screen")] if notebook.pages else []
+    rows += [(name, text.encode("latin-1"), "messages") for name, text in notebook.files]
+    for name, data, kind in rows or [("message.txt", notebook.message.encode("utf-8", "replace"), "messages")]:
+        made = without_media(name, data)
         if not made.ask:
-            found.append(_Stored(name, (made.whole_size, made.whole_sha256), made.sha256, made.data, media=made.media))
-    return found
-
-
-def _as_it_is(name: str, text: str, kind: str = "messages") -> _Stored:
-    data = text.encode("utf-8", "replace")
-    digest = hashlib.sha256(data).hexdigest()
-    return _Stored(name, (len(data), digest), digest, data, kind)
+            yield _Stored(name, (made.whole_size, made.whole_sha256), made.sha256, made.data, kind, made.media)
 
 
 def _entry(visit: Visit, case: Case, row: _Stored, *, first: bool) -> Entry:

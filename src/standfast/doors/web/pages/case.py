@@ -132,7 +132,8 @@ def _entered(notebook: Notebook) -> bool:
 
 
 def _open(visit: Visit, case: Case, fault: str = "", status: int = 200, *, log: bool = False) -> Response:
-    rows = [clock.shown(visit, row, kept.case_or_draft(visit)) for row in case.follow_ups]
+    told = kept.case_or_draft(visit)
+    rows = [clock.shown(visit, row, told) for row in case.follow_ups]
     return visit.show(
         "case_open.html",
         status=status,

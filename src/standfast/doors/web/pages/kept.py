@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -11,7 +13,7 @@ from attrs import evolve
 from standfast import __version__, keep
 from standfast.keep import container, layout
 from standfast.keep.strength import ENOUGH, suggested
-from standfast.model import Case, ToolMissing, WeakPassphrase
+from standfast.model import BrokenCase, Case, Entry, ToolMissing, WeakPassphrase
 from standfast.pipeline import case as cases
 
 from ..held import held
@@ -59,7 +61,7 @@ async def start(visit: Visit, passphrase: str) -> None:
     one = safe(visit)
     if await one.strength(passphrase) < ENOUGH:
         raise WeakPassphrase()
-    key_file, identity = await one.new(passphrase)
+    key_file, identity = await one.new(_typed(passphrase))
     visit.keep(evolve(visit.notebook, case_key=identity, case_key_file=key_file.decode("latin-1")))
     case = keep.new(mark(visit), secrets.token_hex(32))
     told = visit.notebook
@@ -72,22 +74,35 @@ async def open_file(visit: Visit, data: bytes, passphrase: str) -> None:
     """Raises BrokenCase, CaseNewer, WrongPassphrase, ToolMissing."""
     one = safe(visit)
     parts = container.split(data)
-    identity = await one.unlock(parts[container.KEY], passphrase)
+    identity = await one.unlock(parts[container.KEY], _typed(passphrase))
     case = layout.from_bytes(await one.decrypt(identity, parts[container.CASE]), NAME)
     items: dict[str, bytes] = {}
     for entry in case.entries:
-        name = container.item_name(entry.id)
-        if name in parts:
-            items[entry.id] = await one.decrypt(identity, parts[name])
+        if entry.kept_sha256 and not entry.removed:
+            items[entry.id] = await _item(one, identity, entry, parts)
     key_file = parts[container.KEY].decode("latin-1")
     visit.keep(evolve(visit.notebook, case_key=identity, case_key_file=key_file, case_items={}))
     put(visit, case, items, saved=True)
 
 
+async def _item(one: Safe, identity: str, entry: Entry, parts: Mapping[str, bytes]) -> bytes:
+    """Raises BrokenCase where it is not there, or is another than the case says."""
+    name = container.item_name(entry.id)
+    data = await one.decrypt(identity, parts[name]) if name in parts else b""
+    if hashlib.sha256(data).hexdigest() != entry.kept_sha256:
+        raise BrokenCase(NAME, name)
+    return data
+
+
+def _typed(passphrase: str) -> str:
+    """The same letters typed on two keyboards are the same bytes (docs/formats/case.md)."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
 async def file(visit: Visit) -> bytes:
     """The whole case as its file. It counts as saved from here on: where the browser puts it, only the person sees."""
     one, notebook = safe(visit), visit.notebook
-    case = _with_answers(visit)
+    case = with_answers(visit)
     put(visit, case, saved=True)
     key = notebook.case_key
     parts = {
@@ -110,7 +125,7 @@ def close(visit: Visit) -> None:
     visit.keep(visit.notebook.without_case())
 
 
-def _with_answers(visit: Visit) -> Case:
+def with_answers(visit: Visit) -> Case:
     """The case with what the person answered and ticked on the other pages."""
     case = case_of(visit)
     if case is None:

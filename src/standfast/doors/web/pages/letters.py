@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from attrs import evolve
@@ -11,9 +11,10 @@ from starlette.responses import Response
 from standfast import keep
 from standfast.knowledge.letters import letter_text
 from standfast.knowledge.letters import letters as all_letters
-from standfast.model import BadAnswer, Case, FollowUp, Letter, LetterIncomplete, NotStored, StandfastError, ToolMissing
+from standfast.model import BadAnswer, Case, Letter, LetterIncomplete, NotStored
 from standfast.pipeline import case as cases
-from standfast.write import as_html, as_text
+from standfast.pipeline import packs
+from standfast.write import as_html, as_text, complete
 
 from ..upload import Form, read_form
 from ..visit import Visit
@@ -44,7 +45,7 @@ async def show(visit: Visit) -> Response:
     as_what = visit.request.query_params.get("as", "")
     if as_what in WAYS:
         return _file(visit, made, as_what)
-    return _page(visit, made, sent=visit.request.query_params.get("sent") == "1")
+    return _page(visit, made)
 
 
 async def take(visit: Visit) -> Response:
@@ -52,7 +53,7 @@ async def take(visit: Visit) -> Response:
     made = _asked_for(visit, form.one("l"))
     if made is None:
         return visit.to("letters")
-    act, back = form.one("act"), f"?l={form.one('l')}"
+    act = form.one("act")
     if act == "fill":
         _fill(visit, made, form)
     elif act == "words" and not made.by_law:
@@ -60,11 +61,12 @@ async def take(visit: Visit) -> Response:
     elif act == "ours":
         _reword(visit, made.id, "")
     elif act == "sent":
-        if made.missing:
-            return _page(visit, made, visit.say("error.SF-WRITE-001", fields=", ".join(one.label for one in made.missing)), 422)
+        try:
+            complete(made)
+        except LetterIncomplete as error:
+            return _refused(visit, made, error)
         _sent(visit, made, form.one("at"))
-        back += "&sent=1"
-    return visit.to("letter", back)
+    return visit.to("letter", f"?l={form.one('l')}")
 
 
 def _number(letter_id: str) -> str:
@@ -118,26 +120,18 @@ def _reword(visit: Visit, letter_id: str, text: str) -> None:
 
 
 def _sent(visit: Visit, made: Letter, when: str) -> None:
-    """The clock starts when the person says that it was sent; without a case there is nowhere to keep it. Said again, it starts anew."""
-    case = kept.case_of(visit)
-    if case is None:
-        return
-    at = _moment(when, kept.now(visit).replace(microsecond=0))
-    due = (at + timedelta(hours=made.clock_hours)).isoformat() if made.clock_hours else ""
-    situation = cases.situation(kept.case_or_draft(visit), visit.supposed)
-    kind = "take-down" if made.clock_hours else "reference"
-    running = next((one.id for one in case.follow_ups if one.letter == made.id and not one.done), "")
-    row = FollowUp(running, kind, made.title, situation.country, sent=at.isoformat(), due=due, letter=made.id)
-    kept.put(visit, keep.followed(case, row, kept.mark(visit)))
+    """The clock starts when the person says that it was sent; without a case there is nowhere to keep it."""
+    if kept.case_of(visit) is not None:
+        now = kept.now(visit).replace(microsecond=0)
+        kept.put(visit, cases.sent(kept.with_answers(visit), made.id, _moment(when, now), now, visit.lang, visit.supposed))
 
 
 def _moment(when: str, now: datetime) -> datetime:
-    """As the field of the page gives it; now where it is none, or lies ahead."""
+    """As the field of the page gives it; now where it is none."""
     try:
-        at = datetime.fromisoformat(when).astimezone()
+        return datetime.fromisoformat(when).astimezone()
     except ValueError:
         return now
-    return min(at, now)
 
 
 def _own_words(visit: Visit, made: Letter) -> str:
@@ -147,32 +141,28 @@ def _own_words(visit: Visit, made: Letter) -> str:
 
 def _file(visit: Visit, made: Letter, as_what: str) -> Response:
     own = _own_words(visit, made)
-    if made.by_law and made.missing:
-        return _page(visit, made, visit.say("error.SF-WRITE-001", fields=", ".join(one.label for one in made.missing)), 422)
-    if as_what == "text" or own:
-        text = own or as_text(made.document)
-        return download(text.encode(), "letter.txt", "text/plain; charset=utf-8")
-    if as_what == "html":
-        return download(as_html(made.document).encode(), "letter.html", "text/html; charset=utf-8")
     try:
-        from standfast.write.pdf import as_pdf
-
-        return download(as_pdf(made.document), "letter.pdf", "application/pdf")
-    except (ImportError, ToolMissing) as error:
-        text = visit.say(f"error.{error.code}", **error.detail) if isinstance(error, ToolMissing) else visit.say("page.letter.no-pdf")
-        return _page(visit, made, text, 422)
+        document = complete(made) if made.by_law else made.document
+        if as_what == "text" or own:
+            return download((own or as_text(document)).encode(), "letter.txt", "text/plain; charset=utf-8")
+        if as_what == "html":
+            return download(as_html(document).encode(), "letter.html", "text/html; charset=utf-8")
+        printed = packs.printer()
+        if printed is None:
+            return _page(visit, made, visit.say("page.letter.no-pdf"), 422)
+        return download(printed(document), "letter.pdf", "application/pdf")
     except LetterIncomplete as error:
-        return _page(visit, made, visit.say(f"error.{error.code}", **error.detail), 422)
+        return _refused(visit, made, error)
 
 
-def _page(visit: Visit, made: Letter, fault: str = "", status: int = 200, *, sent: bool = False) -> Response:
+def _refused(visit: Visit, made: Letter, error: LetterIncomplete) -> Response:
+    return _page(visit, made, visit.say(f"error.{error.code}", **error.detail), 422)
+
+
+def _page(visit: Visit, made: Letter, fault: str = "", status: int = 200) -> Response:
     case = kept.case_of(visit)
     own = _own_words(visit, made)
-    try:
-        text = own or as_text(made.document)
-    except StandfastError:
-        text = own
-    clocks = [clock.shown(visit, row, kept.case_or_draft(visit)) for row in case.follow_ups if row.letter == made.id] if case else []
+    clocks = [clock.shown(visit, row, _case(visit)) for row in case.follow_ups if row.letter == made.id] if case else []
     return visit.show(
         "letter.html",
         status=status,
@@ -180,12 +170,11 @@ def _page(visit: Visit, made: Letter, fault: str = "", status: int = 200, *, sen
         letter=made,
         number=_number(made.id),
         own=own,
-        text=text,
+        text=own or as_text(made.document),
         has_case=case is not None,
-        sent=sent,
         clocks=clocks[-1:],
         now_field=visit.now.strftime("%Y-%m-%dT%H:%M"),
-        pdf=visit.place.where != "site" and not own,
+        pdf=packs.printer() is not None and not own,
         record=made.group in ("record", "tell"),
     )
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from standfast.keep.pack import PackWriter, fingerprint
 from standfast.keep.pack.writer import Sink
-from standfast.model import Case, Document, PackRefused, StandfastError
+from standfast.model import Case, PackRefused, StandfastError
 from standfast.pipeline import packs
 
 from ..upload import read_form
@@ -41,14 +41,14 @@ async def take(visit: Visit) -> Response:
 
 
 async def _sealed(visit: Visit, case: Case, choice: packs.Choice) -> bytes:
-    """Signed with the case's own key; the case's log then says for whom, and under which fingerprint."""
+    """Signed with the case's own key; the case then knows for whom, and under which fingerprint."""
 
     def stored(entry_id: str, sink: Sink) -> None:
         sink(visit.notebook.case_items[entry_id].encode("latin-1"))
 
     one = kept.safe(visit)
     public, _ = await one.sign(case.signing_key, b"")
-    how = packs.Sealing(kept.now(visit), fingerprint(public), visit.lang, visit.more, visit.supposed, _printer(visit))
+    how = packs.Sealing(kept.now(visit), fingerprint(public), visit.lang, visit.more, visit.supposed, packs.printer())
     made = packs.packing(kept.case_or_draft(visit), choice, stored, how)
     out = io.BytesIO()
     writer = PackWriter(out, made.info)
@@ -58,18 +58,6 @@ async def _sealed(visit: Visit, case: Case, choice: packs.Choice) -> bytes:
     writer.close(public, signature)
     kept.put(visit, packs.sealed(case, choice, made, how.fingerprint, kept.mark(visit)))
     return out.getvalue()
-
-
-def _printer(visit: Visit) -> packs.Printed | None:
-    """None where no PDF can be made: in a browser."""
-    if visit.place.where == "site":
-        return None
-    from standfast.write.pdf import as_pdf
-
-    def printed(document: Document) -> bytes:
-        return as_pdf(document)
-
-    return printed
 
 
 def _parts(visit: Visit, case: Case) -> list[tuple[str, str]]:
@@ -100,6 +88,6 @@ def _page(visit: Visit, case: Case, fault: str = "") -> Response:
         fault_text=fault,
         receivers=list(packs.RECEIVERS),
         parts=_parts(visit, case),
-        pdf=visit.place.where != "site",
+        pdf=packs.printer() is not None,
         made=made,
     )

@@ -39,7 +39,7 @@ def read(notebook: Notebook, lang: str) -> Read:
     """Empty where nothing was entered."""
     if not entered(notebook):
         return Read((), (), False)
-    return held(_key(notebook, lang), lambda: _read(notebook, lang))
+    return held(key(notebook, lang), lambda: _read(notebook, lang))
 
 
 def _read(notebook: Notebook, lang: str) -> Read:
@@ -77,7 +77,8 @@ def _items(notebook: Notebook) -> Iterator[Item | ReadError]:
     yield from read_several([Source(name or "-", None, data.encode("latin-1"), notebook.words_only) for name, data in files])
 
 
-def _key(notebook: Notebook, lang: str) -> bytes:
+def key(notebook: Notebook, lang: str) -> bytes:
+    """Of everything that was entered: what was made of it once holds as long as this is the same."""
     told = (lang, notebook.me, str(notebook.words_only), notebook.pages, notebook.message)
     parts = (*told, *(part for file in notebook.files for part in file))
     whole = sha256()
